@@ -1,0 +1,24 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getAccount } from './auth.ts'
+import { keys } from './queries.ts'
+
+export const accountQuery = queryOptions({
+  queryKey: ['account'],
+  queryFn: getAccount,
+  staleTime: 5 * 60_000,
+})
+
+/** Whoever is signed in: `undefined` while that is not yet known, `null` for a guest. */
+export function useAccount() {
+  return useQuery(accountQuery).data
+}
+
+/** After signing in or out everything that is “mine” is somebody else's: forget it, and ask again. */
+export function useForgetIdentity() {
+  const client = useQueryClient()
+  return async () => {
+    await client.invalidateQueries({ queryKey: accountQuery.queryKey })
+    client.removeQueries({ queryKey: keys.mine, type: 'inactive' })
+    await client.resetQueries({ queryKey: keys.mine })
+  }
+}

@@ -1,0 +1,44 @@
+/** What is left of a time, for eyes (“4:59”, “02:13:09”) and for ears (“4 minutes and 59 seconds”). */
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const two = (n: number) => String(n).padStart(2, '0')
+
+/** Rounds up, so that “0:00” is shown only once the time is over. */
+export function formatCountdown(leftMs: number): string {
+  const seconds = Math.max(0, Math.ceil(leftMs / SECOND))
+  const s = seconds % 60
+  const m = Math.floor(seconds / 60) % 60
+  const h = Math.floor(seconds / 3600)
+  return h > 0 ? `${two(h)}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
+}
+
+/** Further away than a day, a ticking clock says nothing: days do. */
+export function formatUntil(leftMs: number): string {
+  if (leftMs >= 2 * DAY) return `${Math.floor(leftMs / DAY)} days`
+  return formatCountdown(leftMs)
+}
+
+export function speakCountdown(leftMs: number): string {
+  const seconds = Math.max(0, Math.ceil(leftMs / SECOND))
+  const parts: string[] = []
+  const say = (n: number, unit: string) => n > 0 && parts.push(`${n} ${unit}${n === 1 ? '' : 's'}`)
+  say(Math.floor(seconds / 3600), 'hour')
+  say(Math.floor(seconds / 60) % 60, 'minute')
+  if (seconds < 3600) say(seconds % 60, 'second')
+  return parts.length === 0 ? 'no time' : parts.join(' and ')
+}
+
+/**
+ * The thresholds worth interrupting a screen reader for. Gives the one that was crossed between two
+ * looks at the clock, or null: a countdown that speaks every second is noise.
+ */
+export function crossedMark(beforeMs: number, nowMs: number): number | null {
+  for (const mark of [10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE]) {
+    if (beforeMs > mark && nowMs <= mark) return mark
+  }
+  return null
+}

@@ -1,0 +1,42 @@
+import type { Money } from '../../contract/schemas.ts'
+import { locale as pageLocale } from './locale.ts'
+
+const digitsOf = new Map<string, number>()
+
+/** How many minor units make one: 2 for EUR, 0 for JPY, 3 for KWD. */
+function fractionDigits(currency: string): number {
+  let digits = digitsOf.get(currency)
+  if (digits === undefined) {
+    digits =
+      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
+      2
+    digitsOf.set(currency, digits)
+  }
+  return digits
+}
+
+/** `{ amount: 4500, currency: 'EUR' }` → “€45”; cents are shown only where there are any. */
+export function formatMoney({ amount, currency }: Money, locale = pageLocale): string {
+  const value = amount / 10 ** fractionDigits(currency)
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    trailingZeroDisplay: 'stripIfInteger',
+  }).format(value)
+}
+
+/** The same, but nothing to pay is said in a word. */
+export function formatPrice(money: Money, locale = pageLocale): string {
+  return money.amount === 0 ? 'Free' : formatMoney(money, locale)
+}
+
+export function formatPriceRange(range: { min: Money; max: Money }, locale = pageLocale): string {
+  if (range.min.amount === range.max.amount) return formatPrice(range.min, locale)
+  return `${formatPrice(range.min, locale)} – ${formatMoney(range.max, locale)}`
+}
+
+/** Sums prices of one currency; nothing at all costs nothing in that currency. */
+export function sumMoney(prices: readonly Money[], currency: string): Money {
+  return { amount: prices.reduce((sum, price) => sum + price.amount, 0), currency }
+}
