@@ -104,18 +104,16 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
       return false
     }
     if (changes === 'gap') askForMissing()
-    else if (changes !== 'old') {
-      answered()
-      announce(changes)
-    }
+    else answered()
+    if (changes !== 'gap' && changes !== 'old') announce(changes)
     return true
   }
 
   function announce(changes: SeatChanges): void {
-    if (!changes.whole && changes.indexes.length === 0) return
-    for (const listener of changeListeners) listener(changes)
+    const changed = changes.whole || changes.indexes.length > 0
+    if (changed) for (const listener of changeListeners) listener(changes)
     if (changes.whole || seats.planVersion !== status.planVersion) tell()
-    else tellSoon()
+    else if (changed) tellSoon()
   }
 
   /** One question at a time: deltas that arrive before the answer are behind the gap as well, and part of it. */
