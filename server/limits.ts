@@ -9,6 +9,8 @@ export const databaseLimits = {
   connectTimeoutMs: 5_000,
   /** Longer than any statement of ours; a stuck one is ended by the database itself. */
   statementTimeoutMs: 10_000,
+  /** How much later than the database we give up on a statement ourselves. */
+  queryGraceMs: 2_000,
   /** Migrations may rewrite tables. */
   migrationStatementTimeoutMs: 10 * 60_000,
   /** A transaction whose server died without closing its connection must not keep its locks. */
@@ -47,4 +49,67 @@ export const shutdownLimits = {
   flushMs: 5_000,
   poolMs: 5_000,
   databaseMs: 15_000,
+} as const
+
+export const liveLimits = {
+  /** Open sockets of this process. Each costs about 20 KB here and in the kernel. */
+  sockets: 20_000,
+  /** Many people sit behind one address (a school, a mobile network). Lifted when rate limits are off. */
+  socketsPerAddress: 500,
+  /** Changes are gathered this long, then encoded once for all viewers: at most 20 frames a second. */
+  gatherMs: 50,
+  /** The first change after a quiet while waits only this long, so that what one click changes travels together. */
+  quietGatherMs: 10,
+  /** Sockets written to before everything else that waits gets a turn. */
+  viewersPerSlice: 256,
+  /** Recent changes kept for viewers that come back, of each event that is being watched. */
+  ringChanges: 16_384,
+  /** Unsent bytes of one socket beyond which it gets no more deltas, and a snapshot once it has caught up. */
+  bufferedBytes: 256 * 1024,
+  /** A socket that has not caught up after this long is closed. */
+  slowMs: 20_000,
+  heartbeatSeconds: 15,
+  /** Heartbeats in a row that a socket may leave unanswered. */
+  silentHeartbeats: 2,
+  /** The longest thing that a client has to say is a resume. */
+  messageBytes: 256,
+  /** Messages a client may send at once, and after that each second. */
+  messageBurst: 20,
+  messagesPerSecond: 2,
+  /** An event's ring is kept this long after its last viewer left, for those who come straight back. */
+  emptyRoomMs: 60_000,
+  closeMs: 5_000,
+  /** Viewers of a server that goes down come back spread over this time. */
+  reconnectSpreadMs: 5_000,
+} as const
+export type LiveLimits = { readonly [K in keyof typeof liveLimits]: number }
+
+export const eventLimits = {
+  /** Ids by slug, remembered so that finding an event costs no query. */
+  slugs: 10_000,
+  /** Plan documents kept ready to send, compressed. The largest is about 10 MB of JSON, 1 MB compressed. */
+  plans: 100,
+  planRequestBytes: 32 * 1024 * 1024,
+} as const
+
+export const httpLimits = {
+  bodyBytes: {
+    /** Read for organisers only, after their role is known. */
+    createEvent: eventLimits.planRequestBytes,
+    changeEvent: eventLimits.planRequestBytes,
+    /** 10,000 seat ids of 100 characters, as the schema allows. */
+    blockSeats: 2 * 1024 * 1024,
+    /** A hundred seat ids and a buyer fit four times. */
+    other: 64 * 1024,
+  },
+  headerBytes: 16 * 1024,
+  /** Longer than any id, slug or asset name of ours. */
+  pathParameterCharacters: 200,
+  /** A whole request, headers and body, must have arrived by then; a slow loris goes away. */
+  requestTimeoutMs: 30_000,
+  headersTimeoutMs: 10_000,
+  /** Longer than the usual 60 s of a load balancer, so that it, not we, closes idle connections. */
+  keepAliveTimeoutMs: 65_000,
+  corsMaxAgeSeconds: 600,
+  strictTransportSeconds: 365 * 24 * 3600,
 } as const

@@ -1,0 +1,26 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AnyRefusal } from './error-reply.ts'
+import type { Identity } from './identity.ts'
+
+/**
+ * What stands between the network and every operation. Each answers at once whenever it can: on the hot path a promise
+ * costs as much as the check.
+ */
+export interface Edge {
+  /** A reason to refuse before anything is read: another site's page writing, an address in too much of a hurry. */
+  admit(request: FastifyRequest): AnyRefusal | null
+  /** Who is asking; sets a guest cookie on the reply to a newcomer. */
+  identify(request: FastifyRequest, reply: FastifyReply): Identity | Promise<Identity>
+  /** A reason to refuse this customer now; `null` in place of the function: nothing is limited. */
+  limit: ((identity: Identity, isWrite: boolean) => AnyRefusal | null) | null
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    edge: Edge
+  }
+  interface FastifyContextConfig {
+    /** The contract's name of the operation behind a route. */
+    operation?: string
+  }
+}
