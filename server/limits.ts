@@ -39,6 +39,8 @@ export const embeddedLimits = {
   logMaxBytes: 10 * 1024 * 1024,
   lockAnswerTimeoutMs: 1_000,
   lockTries: 5,
+  /** A server that was killed a moment ago may still seem to hold the database. */
+  soleUserWaitMs: 2_000,
 } as const
 
 export const shutdownLimits = {
@@ -112,4 +114,29 @@ export const httpLimits = {
   keepAliveTimeoutMs: 65_000,
   corsMaxAgeSeconds: 600,
   strictTransportSeconds: 365 * 24 * 3600,
+} as const
+
+export const guestLimits = {
+  cookieSeconds: 180 * 24 * 3600,
+  /** A guest who keeps coming back gets a fresh cookie when theirs is older than this. */
+  renewAfterSeconds: 30 * 24 * 3600,
+  /** Ours have about 180. */
+  cookieCharacters: 400,
+  /** Checked cookies kept in memory, about 500 bytes each. */
+  rememberedCookies: 100_000,
+} as const
+
+export const accountLimits = {
+  sessionSeconds: 30 * 24 * 3600,
+  /** A session in use is prolonged at most once in this time. */
+  sessionRenewSeconds: 24 * 3600,
+  /** How long a session that was ended on another server, or in the database, may still work on this one. */
+  sessionMemoryMs: 10_000,
+  rememberedSessions: 50_000,
+  passwordMinCharacters: 8,
+  passwordMaxCharacters: 128,
+  resetSeconds: 3600,
+  /** Hashing a password takes about 60 ms of a core and 32 MB, and signing up keeps a connection meanwhile. */
+  passwordsAtOnce: 3,
+  passwordsWaiting: 200,
 } as const
