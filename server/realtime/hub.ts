@@ -1,0 +1,155 @@
+import type { Duplex } from 'node:stream'
+import type { WebSocket } from 'ws'
+import { CloseCode } from '../../contract/live.ts'
+import type { LiveLimits } from '../limits.ts'
+import { heartbeatFrame, textFrame } from './frames.ts'
+import { inSlices } from './in-slices.ts'
+import { createRoom, type Room, type RoomCounters } from './room.ts'
+import { createSession, type Session } from './session.ts'
+import type { LiveSale, LiveSource } from './source.ts'
+
+export interface LiveHub {
+  /** Takes over an open socket: says hello, brings it up to date, and keeps it so until it closes. */
+  accept(visitor: Visitor): void
+  /** How many are watching an event now. */
+  viewers(eventId: string): number
+  counters(): Readonly<RoomCounters & { sockets: number; rooms: number }>
+  /** Tells every viewer when to come back, then closes all sockets; those that do not answer are cut off. */
+  close(): Promise<void>
+}
+
+export interface Visitor {
+  socket: WebSocket
+  wire: Duplex
+  sale: LiveSale
+  /** Ids whose holds and orders this socket is told about. */
+  customerIds: readonly string[]
+  /** Where the visitor was before, if it says so. */
+  version?: number
+}
+
+interface HubParts {
+  source: LiveSource
+  /** The database's clock, by which pages count down. */
+  databaseNowMs: () => number
+  limits: LiveLimits
+  now?: () => number
+}
+
+/** All open sockets of this process, by event and by customer. */
+export function createLiveHub({
+  source,
+  databaseNowMs,
+  limits,
+  now = () => performance.now(),
+}: HubParts): LiveHub {
+  const rooms = new Map<string, Room<Session>>()
+  const sessions = new Set<Session>()
+  const byCustomer = new Map<string, Set<Session>>()
+  const counters: RoomCounters = { frames: 0, dropped: 0, resumed: 0, snapshots: 0 }
+  let closing = false
+
+  const serverTime = () => new Date(databaseNowMs()).toISOString()
+
+  function roomOf(sale: LiveSale): Room<Session> {
+    const known = rooms.get(sale.event.id)
+    if (known) return known
+    const room = createRoom<Session>(sale, limits, counters, now)
+    rooms.set(sale.event.id, room)
+    return room
+  }
+
+  function tell(customerId: string, eventId: string, bytes: () => Buffer): void {
+    const theirs = byCustomer.get(customerId)
+    if (theirs === undefined) return
+    let made: Buffer | undefined
+    for (const session of theirs) if (session.eventId === eventId) session.send((made ??= bytes()))
+  }
+
+  const stopListening = [
+    source.onChange((news) => rooms.get(news.eventId)?.changed(news)),
+    source.onHold(({ customerId, eventId, holdId, state, seats, expiresAt }) =>
+      tell(customerId, eventId, () =>
+        textFrame({ type: 'hold', holdId, state, seats: [...seats], expiresAt }),
+      ),
+    ),
+    source.onOrder(({ customerId, eventId, orderId, state }) =>
+      tell(customerId, eventId, () => textFrame({ type: 'order', orderId, state })),
+    ),
+    source.onEvent(({ eventId, sale }) => rooms.get(eventId)?.restart(sale)),
+  ]
+
+  const heartbeat = setInterval(() => {
+    const time = serverTime()
+    for (const [eventId, room] of rooms) {
+      if (room.size === 0) {
+        if (now() - room.emptySince <= limits.emptyRoomMs) continue
+        room.close()
+        rooms.delete(eventId)
+        continue
+      }
+      const bytes = heartbeatFrame({ type: 'heartbeat', serverTime: time, viewers: room.size })
+      inSlices(room.viewers(), limits.viewersPerSlice, (session) => session.beat(bytes))
+    }
+  }, limits.heartbeatSeconds * 1000)
+  heartbeat.unref()
+
+  function take(session: Session, room: Room<Session>): void {
+    sessions.delete(session)
+    room.leave(session)
+    for (const id of session.customerIds) {
+      const theirs = byCustomer.get(id)
+      theirs?.delete(session)
+      if (theirs?.size === 0) byCustomer.delete(id)
+    }
+  }
+
+  return {
+    accept({ socket, wire, sale, customerIds, version }) {
+      if (closing) {
+        socket.close(CloseCode.goingAway)
+        return
+      }
+      const room = roomOf(sale)
+      const session = createSession({ socket, wire, eventId: sale.event.id, customerIds, room, limits, now })
+      sessions.add(session)
+      for (const id of customerIds) {
+        const theirs = byCustomer.get(id)
+        if (theirs) theirs.add(session)
+        else byCustomer.set(id, new Set([session]))
+      }
+      socket.once('close', () => take(session, room))
+      session.send(
+        textFrame({
+          type: 'hello',
+          serverTime: serverTime(),
+          heartbeatSeconds: limits.heartbeatSeconds,
+          viewers: room.size + 1,
+        }),
+      )
+      room.join(session, version)
+    },
+
+    viewers: (eventId) => rooms.get(eventId)?.size ?? 0,
+    counters: () => ({ ...counters, sockets: sessions.size, rooms: rooms.size }),
+
+    async close() {
+      closing = true
+      clearInterval(heartbeat)
+      for (const stop of stopListening) stop()
+      const closed = Promise.all([...sessions].map((session) => session.ended))
+      for (const session of sessions) {
+        const afterMs = Math.round(Math.random() * limits.reconnectSpreadMs)
+        session.send(textFrame({ type: 'reconnect', afterMs }))
+        session.close(CloseCode.goingAway, 'the server is going down')
+      }
+      const cutOff = setTimeout(() => {
+        for (const session of sessions) session.terminate()
+      }, limits.closeMs)
+      await closed
+      clearTimeout(cutOff)
+      for (const room of rooms.values()) room.close()
+      rooms.clear()
+    },
+  }
+}
