@@ -92,6 +92,12 @@ export const eventLimits = {
   /** Plan documents kept ready to send, compressed. The largest is about 10 MB of JSON, 1 MB compressed. */
   plans: 100,
   planRequestBytes: 32 * 1024 * 1024,
+  /** Seat indexes of one event, those that its plan no longer has included: an index is never given out again. */
+  placesEver: 400_000,
+  /** Stretches of places of one category and area in a plan's layout. A sane plan has tens of them. */
+  layoutStretches: 2_000,
+  /** Tries of a change of plan, when another change of the same event comes first. */
+  planChangeTries: 3,
 } as const
 
 export const httpLimits = {
@@ -139,4 +145,63 @@ export const accountLimits = {
   /** Hashing a password takes about 60 ms of a core and 32 MB, and signing up keeps a connection meanwhile. */
   passwordsAtOnce: 3,
   passwordsWaiting: 200,
+} as const
+
+export const inventoryLimits = {
+  /** Claims of one statement. Beyond a few hundred the gain per claim is gone and the first waits for the last. */
+  batchJobs: 500,
+  /** Jobs of one event waiting for a batch; at 20,000 claims a second that is half a second's wait. */
+  queuedJobs: 10_000,
+  /** While one batch is being made durable the next is being worked on; a third would only queue in the database. */
+  batchesInFlight: 2,
+  /** How long a buyer may be kept waiting for others' claims to be settled before the answer is "try again". */
+  undecidedMs: 3_000,
+  /** Picks made anew because another server was quicker. */
+  pickTries: 20,
+  /** Holds ended by one statement of the sweep. */
+  sweepHolds: 500,
+  sweepMinPauseMs: 20,
+  sweepMaxPauseMs: 1_000,
+  /** Idempotency-Keys of granted holds that are remembered in memory; the ledger remembers all. */
+  recentKeys: 50_000,
+  /** Events whose seats are kept in memory, about 100 bytes a seat. */
+  sales: 1_000,
+  /** After a fault that left outcomes unknown: how soon, and how often at most, an event is read anew. */
+  doubtPauseMs: 250,
+  doubtMaxPauseMs: 5_000,
+} as const
+
+const minutes = 60
+
+/** Many at once is a busy venue or a lively page; many all the time is a program. */
+export const rateLimits = {
+  /** Keys that each limiter remembers, about 150 bytes each. */
+  keysRemembered: 100_000,
+  /**
+   * One address may be a venue, a school or a mobile network: thousands of phones that open the sale in the same
+   * minute, each reading a dozen things and writing three or four.
+   */
+  addressReads: { burst: 20_000, perSecond: 400 },
+  addressWrites: { burst: 5_000, perSecond: 100 },
+  /** One person, clicking as fast as they can, with the page reading along. */
+  customerReads: { burst: 200, perSecond: 20 },
+  customerWrites: { burst: 60, perSecond: 3 },
+  accounts: {
+    signIn: {
+      address: { burst: 200, perSecond: 2 },
+      email: { burst: 50, perSecond: 50 / (10 * minutes) },
+      both: { burst: 10, perSecond: 10 / (10 * minutes) },
+    },
+    signUp: {
+      address: { burst: 100, perSecond: 0.5 },
+      email: { burst: 10, perSecond: 10 / (60 * minutes) },
+      both: { burst: 5, perSecond: 5 / (60 * minutes) },
+    },
+    reset: {
+      address: { burst: 20, perSecond: 20 / (10 * minutes) },
+      // Each one is a mail in somebody's inbox.
+      email: { burst: 5, perSecond: 5 / (60 * minutes) },
+      both: { burst: 3, perSecond: 3 / (60 * minutes) },
+    },
+  },
 } as const

@@ -43,6 +43,7 @@ interface EventsTable {
   created_at: Generated<Date>
   updated_at: Generated<Date>
   search_text: ColumnType<string, never, never>
+  fingerprint: string | null
 }
 
 interface EventPlansTable {
@@ -55,7 +56,7 @@ interface EventPlansTable {
 }
 
 /** One event as the database has it. */
-export type EventRow = Omit<Selectable<EventsTable>, 'search_text'>
+export type EventRow = Omit<Selectable<EventsTable>, 'search_text' | 'fingerprint'>
 
 export const eventColumns = [
   ...(['id', 'slug', 'title', 'summary', 'description', 'category', 'artwork', 'venue'] as const),

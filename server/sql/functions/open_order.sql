@@ -4,7 +4,7 @@
 -- already, and extends nothing.
 create or replace function open_order(
   p_event uuid, p_hold uuid, p_customer uuid, p_order uuid, p_name text, p_email text, p_key text, p_hash text
-) returns table (code text, order_id uuid)
+) returns table (code text, order_id uuid, hold_expires_at timestamptz)
 language plpgsql as $$
 declare
   v_clock  timestamptz;
@@ -19,7 +19,8 @@ begin
      where o.event_id = p_event and o.customer_id = p_customer and o.idempotency_key = p_key;
     if found then
       return query select case when v_order.request_hash = p_hash then 'OPEN_BEFORE' else 'IDEMPOTENCY_KEY_REUSED' end,
-                          v_order.id;
+                          v_order.id, h.expires_at
+                     from holds h where h.event_id = p_event and h.id = v_order.hold_id;
       return;
     end if;
   end if;
@@ -34,6 +35,7 @@ begin
     when v_hold.state = 4 or v_hold.expires_at <= v_clock then 'HOLD_EXPIRED'
   end;
   order_id := v_hold.order_id;
+  hold_expires_at := v_hold.expires_at;
   if code is not null then
     return next;
     return;
@@ -54,6 +56,7 @@ begin
   values (p_event, p_order, p_customer, p_hold, 1, p_name, p_email, v_hold.seats, v_hold.amounts, v_hold.total,
           v_clock, v_until, p_key, p_hash);
   order_id := p_order;
+  hold_expires_at := v_until;
   return next;
 end
 $$;

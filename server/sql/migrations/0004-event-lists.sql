@@ -12,3 +12,6 @@ create index events_listed_by_title on events (lower(title), starts_at, id) wher
 -- Where each category and area begins and ends in the seat indexes: what a list says of an event whose plan is not
 -- in memory (server/domain/plan-layout.ts). Null only if the plan was written by something that does not know of it.
 alter table event_plans add column layout jsonb;
+
+-- What the event was created from, as a hash: the same request under the same Idempotency-Key finds this event again.
+alter table events add column fingerprint text;

@@ -1,0 +1,71 @@
+import type { Change } from './availability.ts'
+import type { LiveHold, Sale } from './sale.ts'
+
+export interface SeatNews extends Change {
+  readonly eventId: string
+}
+
+export interface HoldNews {
+  readonly eventId: string
+  readonly holdId: string
+  readonly customerId: string
+  readonly state: 'live' | 'sold' | 'released' | 'expired'
+  readonly seats: readonly number[]
+  readonly expiresAt: string
+}
+
+export interface OrderNews {
+  readonly eventId: string
+  readonly orderId: string
+  readonly customerId: string
+  readonly state: string
+}
+
+type Listen<T> = (listener: (news: T) => void) => () => void
+
+/** What happens, told synchronously and in order, after the copy has changed. Each call returns the way to stop listening. */
+export interface News {
+  onChange: Listen<SeatNews>
+  onHold: Listen<HoldNews>
+  onOrder: Listen<OrderNews>
+  onEvent: Listen<{ eventId: string; sale: Sale }>
+}
+
+export function createNews() {
+  const change = createTopic<SeatNews>()
+  const hold = createTopic<HoldNews>()
+  const order = createTopic<OrderNews>()
+  const event = createTopic<{ eventId: string; sale: Sale }>()
+  const news: News = {
+    onChange: change.listen,
+    onHold: hold.listen,
+    onOrder: order.listen,
+    onEvent: event.listen,
+  }
+  const emit = {
+    change(eventId: string, changed: Change): void {
+      if (changed.seats.length > 0) change.tell({ eventId, ...changed })
+    },
+    hold({ id, eventId, customerId, seats, expiresAt }: LiveHold, state: HoldNews['state']): void {
+      hold.tell({ eventId, holdId: id, customerId, state, seats, expiresAt })
+    },
+    order: order.tell,
+    event: (sale: Sale) => event.tell({ eventId: sale.event.id, sale }),
+  }
+  return { news, emit }
+}
+
+function createTopic<T>() {
+  const listeners = new Set<(news: T) => void>()
+  return {
+    listen(listener: (news: T) => void) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    tell(news: T) {
+      for (const listener of listeners) listener(news)
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import type { SeatIndex } from '../domain/seat-index.ts'
+import type { ClaimJob, ClaimVerdict } from '../sql/claim-seats.ts'
+import type { SellJob, SellVerdict } from '../sql/sell-holds.ts'
+import type { EventRow } from '../sql/tables.ts'
+import type { Availability } from './availability.ts'
+import type { GroupCommit } from './group-commit.ts'
+import type { LapseQueue } from './lapse-queue.ts'
+
+/** Everything the engine knows of one event: its rules, its plan by index, and a copy of who has what. */
+export interface Sale {
+  /** Replaced as a whole when the event's row changes. */
+  event: EventRow
+  readonly index: SeatIndex
+  /** Minor units by position in `index.categories`. */
+  readonly prices: readonly number[]
+
+  readonly version: number
+  /** One byte a seat, in index order; always the latest. */
+  readonly states: Uint8Array
+  readonly counts: Availability['counts']
+  readonly freeByCategory: Int32Array
+  readonly freeByArea: Int32Array
+
+  readonly availability: Availability
+  /** Live holds by id, as far as this server knows them. */
+  readonly holds: Map<string, LiveHold>
+  readonly lapses: LapseQueue<LiveHold>
+  /** Holds whose time is over by our reckoning and that the ledger has not been asked to end yet. */
+  readonly due: LiveHold[]
+  readonly claims: GroupCommit<ClaimJob, ClaimVerdict>
+  readonly freeSales: GroupCommit<SellJob, SellVerdict>
+  readonly paidSales: GroupCommit<SellJob, SellVerdict>
+}
+
+/** The server's copy of a live hold. The ledger has the truth; this one answers without asking it. */
+export interface LiveHold {
+  readonly id: string
+  readonly eventId: string
+  /** Changes once, when a guest signs in. */
+  customerId: string
+  /** Ascending indexes, and minor units beside them. */
+  readonly seats: readonly number[]
+  readonly amounts: readonly number[]
+  readonly total: number
+  /** By the database's clock; moves once, when payment begins. */
+  expiresAtMs: number
+  expiresAt: string
+  orderId: string | null
+  /** False from the moment it ended. */
+  live: boolean
+}
