@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { expect, inject } from 'vitest'
+import { connectionConfig, createPool, type Pool } from '../../server/postgres/pool.ts'
+
+export interface FreshDatabase {
+  pool: Pool
+  /** For another pool on the same database. */
+  connection: { host: string; port: number; user: string; database: string }
+  /** The same as a `DATABASE_URL`. */
+  url: string
+  /** Ends the pool and drops the database; fails the test if a connection was not given back. */
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/** A database of this test's own, migrated and empty: `await using database = await freshDatabase()`. */
+export async function freshDatabase(
+  options: { migrated?: boolean; max?: number } = {},
+): Promise<FreshDatabase> {
+  const template = inject('database')
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await administer((client) =>
+    client.query(
+      `create database ${name}${options.migrated === false ? '' : ` template ${template.database}`}`,
+    ),
+  )
+  const connection = { ...template, database: name }
+  const pool = createPool(connection, { applicationName: 'test', max: options.max })
+  return {
+    pool,
+    connection,
+    url: `postgres://${connection.user}@${encodeURIComponent(connection.host)}:${connection.port}/${name}`,
+    async [Symbol.asyncDispose]() {
+      const unreleased = pool.totalCount - pool.idleCount
+      // A pool that waits for a connection that never comes back would hang the test instead of failing it.
+      if (unreleased === 0) await pool.end()
+      const others = await administer((client) => othersOn(client, name))
+      await administer((client) => client.query(`drop database ${name} with (force)`))
+      expect(unreleased, 'connections that were taken from the pool and not released').toBe(0)
+      expect(others, 'connections of other pools that were not ended').toEqual([])
+    },
+  }
+}
+
+/** Ending a connection takes a moment on the other side, so what is left is looked at until it is gone, or stays. */
+async function othersOn(client: pg.Client, database: string): Promise<string[]> {
+  const deadline = Date.now() + 2_000
+  for (;;) {
+    const { rows } = await client.query<{ who: string }>(
+      `select application_name || ': ' || left(query, 200) as who from pg_stat_activity where datname = $1`,
+      [database],
+    )
+    if (rows.length === 0 || Date.now() > deadline) return rows.map(({ who }) => who)
+    await client.query('select pg_sleep(0.01)')
+  }
+}
+
+async function administer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(connectionConfig({ ...inject('database'), database: 'postgres' }))
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
