@@ -1,0 +1,85 @@
+import type { LedgerDump } from '../../contract/schemas.ts'
+import { SeatState } from '../../contract/seat-state.ts'
+
+/** Ledgers made up for testing the judge. `random` gives numbers from 0 up to 1, so that a seed repeats a ledger. */
+export function healthyLedger(random: () => number): LedgerDump {
+  const below = (limit: number): number => Math.floor(random() * limit)
+  const places = 20 + below(60)
+  const free = Array.from({ length: places }, (_, seat) => seat).sort(() => random() - 0.5)
+  const dump: LedgerDump = {
+    eventId: 'event',
+    serverTime: '2026-11-21T12:00:00.000Z',
+    places,
+    maxPerCustomer: random() < 0.5 ? 4 : null,
+    claims: [],
+    holds: [],
+    orders: [],
+    tickets: [],
+    availability: {
+      version: 1,
+      planVersion: 1,
+      counts: { free: 0, held: 0, sold: 0, blocked: 0 },
+      seats: '',
+    },
+  }
+  let made = 0
+  const outcomes = ['live', 'lapsed', 'paying', 'sold', 'sold', 'cancelled', 'released', 'expired'] as const
+  // Every outcome at least once, so that every forgery finds something to forge.
+  const dealt = [...outcomes, ...Array.from({ length: below(8) }, () => outcomes[below(outcomes.length)]!)]
+  for (const outcome of dealt) {
+    if (free.length < 4) break
+    const taken = outcome !== 'cancelled' && outcome !== 'released' && outcome !== 'expired'
+    const size = 1 + below(2)
+    const seats = taken ? free.splice(0, size) : free.slice(0, size)
+    addBuyer(dump, outcome, seats, (made += 1))
+  }
+  const blocked = free.splice(0, 2)
+  blocked.forEach((seat, i) => {
+    dump.claims.push({ seat, state: i === 0 ? 'blocked' : 'retired', holdId: null, lapsed: false })
+  })
+  showAvailability(dump)
+  return dump
+}
+
+type Outcome = 'live' | 'lapsed' | 'paying' | 'sold' | 'cancelled' | 'released' | 'expired'
+
+function addBuyer(dump: LedgerDump, outcome: Outcome, seats: number[], n: number): void {
+  const holdId = `hold-${n}`
+  const customerId = `customer-${n}`
+  const lapsed = outcome === 'lapsed'
+  const sold = outcome === 'sold' || outcome === 'cancelled'
+  const state = sold ? 'sold' : outcome === 'released' || outcome === 'expired' ? outcome : 'live'
+  dump.holds.push({ id: holdId, customerId, state, lapsed: lapsed || state === 'expired', seats })
+  if (state === 'live' || outcome === 'sold') {
+    for (const seat of seats) {
+      dump.claims.push({ seat, state: outcome === 'sold' ? 'sold' : 'held', holdId, lapsed })
+    }
+  }
+  if (!sold && outcome !== 'paying') return
+  const orderId = `order-${n}`
+  const orderState =
+    outcome === 'sold' ? 'confirmed' : outcome === 'paying' ? 'awaiting_payment' : 'cancelled'
+  dump.orders.push({ id: orderId, holdId, customerId, state: orderState, seats: [...seats], total: 0 })
+  if (!sold) return
+  for (const seat of seats) {
+    const ticket = outcome === 'sold' ? 'valid' : 'void'
+    dump.tickets.push({ id: `ticket-${n}-${seat}`, orderId, seat, state: ticket })
+  }
+}
+
+/** Makes availability say what the claims say. */
+export function showAvailability(dump: LedgerDump): void {
+  const bytes = Buffer.alloc(dump.places)
+  for (const { seat, state, lapsed } of dump.claims) {
+    const shown = state === 'retired' ? 'blocked' : lapsed ? 'free' : state
+    if (seat >= 0 && seat < dump.places) bytes[seat] = SeatState[shown]
+  }
+  setBytes(dump, bytes)
+}
+
+export function setBytes(dump: LedgerDump, bytes: Buffer): void {
+  dump.availability.seats = bytes.toString('base64')
+  dump.availability.counts = { free: 0, held: 0, sold: 0, blocked: 0 }
+  const names = ['free', 'held', 'sold', 'blocked'] as const
+  for (const byte of bytes) dump.availability.counts[names[byte]!] += 1
+}
