@@ -11,6 +11,11 @@ export const databaseLimits = {
   statementTimeoutMs: 10_000,
   /** How much later than the database we give up on a statement ourselves. */
   queryGraceMs: 2_000,
+  /** How long `/readyz` waits for the database. */
+  readinessMs: 1_000,
+  /** At start, for a database that is starting too. */
+  startWaitMs: 30_000,
+  startPollMs: 200,
   /** Migrations may rewrite tables. */
   migrationStatementTimeoutMs: 10 * 60_000,
   /** A transaction whose server died without closing its connection must not keep its locks. */
@@ -107,6 +112,7 @@ export const httpLimits = {
     changeEvent: eventLimits.planRequestBytes,
     /** 10,000 seat ids of 100 characters, as the schema allows. */
     blockSeats: 2 * 1024 * 1024,
+    account: 8 * 1024,
     /** A hundred seat ids and a buyer fit four times. */
     other: 64 * 1024,
   },
@@ -120,6 +126,10 @@ export const httpLimits = {
   keepAliveTimeoutMs: 65_000,
   corsMaxAgeSeconds: 600,
   strictTransportSeconds: 365 * 24 * 3600,
+  /** Files whose names carry a hash of what is in them never change. */
+  hashedFileSeconds: 365 * 24 * 3600,
+  /** Other files of the web app: icons, artwork. */
+  plainFileSeconds: 3600,
 } as const
 
 export const guestLimits = {

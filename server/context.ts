@@ -1,0 +1,56 @@
+import type { Config } from './config.ts'
+import { createUuidMaker } from './ids.ts'
+import { databaseLimits } from './limits.ts'
+import type { Log } from './observe/log.ts'
+import { createMetrics, type Metrics, measurePool } from './observe/metrics.ts'
+import type { Pool } from './postgres/pool.ts'
+
+/** What the parts of the server are made of. Wired by hand, once, here. */
+export interface Context {
+  config: Config
+  log: Log
+  pool: Pool
+  metrics: Metrics
+  /** This machine's clock, in ms. Never decides anything about a sale: that is the database's. */
+  now(): number
+  ids: { uuid(): string }
+  /** Null when this server can serve: started, not stopping, and the database answers. Else why not. */
+  unready(): Promise<string | null>
+  /** Set by `main`: what the server is doing. */
+  phase: 'starting' | 'serving' | 'stopping'
+}
+
+export function createContext(config: Config, pool: Pool, log: Log): Context {
+  const metrics = createMetrics()
+  measurePool(metrics, pool)
+  const now = Date.now
+  const context: Context = {
+    config,
+    log,
+    pool,
+    metrics,
+    now,
+    ids: { uuid: createUuidMaker(now) },
+    phase: 'starting',
+    async unready() {
+      if (context.phase !== 'serving') return context.phase
+      return (await answers(pool)) ? null : 'the database does not answer'
+    },
+  }
+  return context
+}
+
+/** Asked by a load balancer every few seconds, so a late answer is as bad as none. */
+async function answers(pool: Pool): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), databaseLimits.readinessMs)
+  })
+  const asked = pool.query('select 1').then(
+    () => true,
+    () => false,
+  )
+  const inTime = await Promise.race([asked, late])
+  clearTimeout(timer)
+  return inTime
+}
