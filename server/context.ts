@@ -14,8 +14,8 @@ export interface Context {
   /** This machine's clock, in ms. Never decides anything about a sale: that is the database's. */
   now(): number
   ids: { uuid(): string }
-  /** Null when this server can serve: started, not stopping, and the database answers. Else why not. */
-  unready(): Promise<string | null>
+  /** Whether this server can serve: started, not stopping, and the database answers. Else why not, for an operator. */
+  ready(): Promise<{ ready: boolean; reason?: string }>
   /** Set by `main`: what the server is doing. */
   phase: 'starting' | 'serving' | 'stopping'
 }
@@ -32,9 +32,10 @@ export function createContext(config: Config, pool: Pool, log: Log): Context {
     now,
     ids: { uuid: createUuidMaker(now) },
     phase: 'starting',
-    async unready() {
-      if (context.phase !== 'serving') return context.phase
-      return (await answers(pool)) ? null : 'the database does not answer'
+    async ready() {
+      if (context.phase !== 'serving') return { ready: false, reason: `the server is ${context.phase}` }
+      if (await answers(pool)) return { ready: true }
+      return { ready: false, reason: 'the database does not answer' }
     },
   }
   return context
