@@ -215,3 +215,9 @@ export const rateLimits = {
     },
   },
 } as const
+
+export const bookingLimits = {
+  /** The most that one list of a customer's own things shows. */
+  listedHolds: 100,
+  listedOrders: 500,
+} as const

@@ -20,6 +20,16 @@ export function replyRefusal(reply: FastifyReply, refusal: AnyRefusal): void {
   reply.send(problemText(refusal, reply.request.id))
 }
 
+/** A refusal from a place that Fastify lets fail only by an error, such as a body parser. */
+export class RefusedRequest extends Error {
+  readonly refusal: AnyRefusal
+
+  constructor(refusal: AnyRefusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}
+
 /** What tells an operator about an error; the reply itself says nothing of it. */
 export interface ErrorLog {
   error(fields: object, message: string): void
@@ -52,6 +62,7 @@ function refusalOfError(
   request: FastifyRequest,
   isDatabaseLost: (error: unknown) => boolean,
 ): AnyRefusal {
+  if (error instanceof RefusedRequest) return error.refusal
   if (error instanceof UnavailableFault)
     return { code: 'UNAVAILABLE', retryAfterSeconds: error.retryAfterSeconds }
   if (isDatabaseLost(error)) return { code: 'UNAVAILABLE', retryAfterSeconds: 1 }
@@ -93,10 +104,21 @@ function refusalOfValidation(error: FastifyError): AnyRefusal {
   const errors = (error.validation ?? []).slice(0, MOST_ERRORS_LISTED).map((fault) => {
     const { missingProperty, additionalProperty } = fault.params as Record<string, string | undefined>
     const property = missingProperty ?? additionalProperty
-    const path = property === undefined ? fault.instancePath : `${fault.instancePath}/${property}`
-    return { path: path.slice(0, LONGEST_PATH), message: messageOf(fault.keyword, fault.message) }
+    const pointer = property === undefined ? fault.instancePath : `${fault.instancePath}/${property}`
+    return {
+      path: readable(pointer).slice(0, LONGEST_PATH),
+      message: messageOf(fault.keyword, fault.message),
+    }
   })
   return { code: 'INVALID_REQUEST', errors }
+}
+
+/** `/seatIds/0/x` as `seatIds[0].x`. */
+function readable(pointer: string): string {
+  return pointer
+    .slice(1)
+    .replace(/\/(\d+)(?=\/|$)/g, '[$1]')
+    .replaceAll('/', '.')
 }
 
 function messageOf(keyword: string, message = 'is not valid'): string {

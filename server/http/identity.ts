@@ -1,3 +1,4 @@
+import type { SignedIn } from '../accounts/sessions.ts'
 import { type Refused, refuse } from '../domain/outcome.ts'
 
 /** Who sends a request, as the server itself knows it. Nothing a client says about itself is part of it. */
@@ -9,15 +10,6 @@ export interface Identity {
   /** All ids whose things the caller may see: the account's, and the guest's of the same browser. */
   readonly customerIds: readonly string[]
 }
-
-export interface SignedIn {
-  readonly id: string
-  readonly name: string
-  readonly email: string
-  readonly role: Role
-}
-
-export type Role = 'customer' | 'organiser'
 
 /** `null` for an organiser; else why not. */
 export function requireOrganiser(

@@ -79,7 +79,11 @@ export function route<N extends OperationName>(app: FastifyInstance, name: N, ha
     else reply.code(status).send(value)
   }
 
-  function act(request: FastifyRequest, reply: FastifyReply, identity: Identity): void {
+  function act(request: FastifyRequest, reply: FastifyReply, identity: Identity | null): void {
+    if (identity === null) {
+      replyRefusal(reply, NO_SESSION)
+      return
+    }
     const refusal = edge.limit === null ? null : edge.limit(identity, isWrite)
     if (refusal !== null) {
       replyRefusal(reply, refusal)
@@ -125,8 +129,8 @@ export function route<N extends OperationName>(app: FastifyInstance, name: N, ha
     }
     Promise.resolve(edge.identify(request, reply)).then(
       (identity) => {
-        const refused = requireOrganiser(identity)
-        if (refused !== null) replyRefusal(reply, refused.refusal)
+        const refusal = identity ? requireOrganiser(identity)?.refusal : NO_SESSION
+        if (refusal !== undefined) replyRefusal(reply, refusal)
         else done()
       },
       (error) => fail(reply, error),
@@ -154,6 +158,7 @@ export function route<N extends OperationName>(app: FastifyInstance, name: N, ha
   })
 }
 
+const NO_SESSION = { code: 'UNAUTHENTICATED', detail: 'This bearer token is no valid session.' } as const
 const IDEMPOTENCY_KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/
 
 function fail(reply: FastifyReply, error: unknown): void {

@@ -1,0 +1,154 @@
+import { join } from 'node:path'
+import { type FastifyInstance, fastify, LogController } from 'fastify'
+import { createAuth } from '../accounts/auth.ts'
+import { createGuests } from '../accounts/guests.ts'
+import { createLogMail } from '../accounts/mail.ts'
+import { deriveKey, loadSecret } from '../accounts/secret.ts'
+import { createSessions } from '../accounts/sessions.ts'
+import { adoptGuest, type OwnerMemory } from '../booking/adopt-guest.ts'
+import type { Config } from '../config.ts'
+import { httpLimits } from '../limits.ts'
+import type { Log } from '../observe/log.ts'
+import type { Pool } from '../postgres/pool.ts'
+import { judge } from '../postgres/sqlstate.ts'
+import { accountRoutes } from './accounts.ts'
+import { publishContract } from './docs.ts'
+import type { Edge } from './edge.ts'
+import { createErrorHandler, invalidRequest } from './error-reply.ts'
+import { type Health, healthRoutes } from './health.ts'
+import { createIdentify } from './identify.ts'
+import { readJsonBodies } from './json-body.ts'
+import { answerNotFound } from './not-found.ts'
+import { allowOrigins, createOriginCheck } from './origin.ts'
+import { createRequestLimits } from './rate-limits.ts'
+import { createRequestIds } from './request-ids.ts'
+import { createSecurityHeaders } from './security-headers.ts'
+import { createSocketErrorReply } from './socket-errors.ts'
+import { type PageReply, serveWebFiles } from './web-files.ts'
+
+/** What the edge needs of the server. */
+export interface AppContext extends Health {
+  config: Config
+  log: Log
+  pool: Pool
+  ids: { uuid(): string }
+  inventory: OwnerMemory
+}
+
+export interface AppOptions {
+  /** Declares the operations; `app.edge` is there by then. */
+  routes(app: FastifyInstance): void
+  /** The built web app; the default is where the build puts it. */
+  webRoot?: string
+}
+
+/** The whole HTTP side of the server, ready to listen. */
+export async function createApp(context: AppContext, options: AppOptions): Promise<FastifyInstance> {
+  const { config, log } = context
+  const secure = config.publicUrl?.startsWith('https:') ?? false
+  const origins = { publicUrl: config.publicUrl, allowed: config.origins }
+  const securityHeaders = createSecurityHeaders({ secure })
+  const replyError = createErrorHandler({ log, isDatabaseLost })
+
+  const app = createFastify(config, replyError)
+  app.setErrorHandler(replyError)
+  readJsonBodies(app)
+  let page: PageReply = () => {}
+  answerNotFound(app, () => page)
+  await publishContract(app, securityHeaders)
+  allowOrigins(app, origins)
+
+  const accounts = await createAccounts(context, secure)
+  app.decorate('edge', createEdge(config, accounts.identify, createOriginCheck(origins)))
+  healthRoutes(app, context)
+  accountRoutes(app, {
+    ...accounts,
+    secure,
+    rateLimits: config.rateLimits,
+    log,
+    adopt: (guestId, customerId) => adoptGuest(context.pool, context.inventory, guestId, customerId),
+  })
+  options.routes(app)
+  page = serveWebFiles(app, options.webRoot ?? join(import.meta.dirname, '../../web/dist'), securityHeaders)
+  if (!config.rateLimits)
+    log.warn('RATE LIMITS ARE OFF (FULLHOUSE_RATE_LIMITS=off). This is for load tests, never for real sales.')
+  await app.ready()
+  return app
+}
+
+function createFastify(config: Config, replyError: ReturnType<typeof createErrorHandler>): FastifyInstance {
+  const requestId = createRequestIds()
+  return fastify({
+    // Errors are logged where they are answered. A line for every request would cost more than the request.
+    logger: false,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: requestId,
+    requestIdHeader: false,
+    bodyLimit: httpLimits.bodyBytes.other,
+    trustProxy: trustedProxies(config.trustProxy),
+    requestTimeout: httpLimits.requestTimeoutMs,
+    keepAliveTimeout: httpLimits.keepAliveTimeoutMs,
+    http: { maxHeaderSize: httpLimits.headerBytes, headersTimeout: httpLimits.headersTimeoutMs },
+    // What arrives while the server goes down is still answered, with `connection: close`.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: httpLimits.pathParameterCharacters },
+    // A body means what it says: nothing in it is converted, and what is not in the schema is refused, not dropped.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true } },
+    frameworkErrors: replyError,
+    clientErrorHandler: createSocketErrorReply(requestId),
+  })
+}
+
+/** A number of proxies is trusted as such: it is for servers that can only be reached through them. */
+function trustedProxies(trust: Config['trustProxy']) {
+  if (trust === false) return false
+  return typeof trust === 'number' ? (_address: string, hop: number) => hop < trust : [...trust]
+}
+
+async function createAccounts({ config, log, pool, ids }: AppContext, secure: boolean) {
+  const secret = await loadSecret(pool, config.secret)
+  const auth = createAuth({
+    pool,
+    secret,
+    url: config.publicUrl ?? `http://localhost:${config.port}`,
+    uuid: ids.uuid,
+    mail: createLogMail(log),
+    log,
+  })
+  const sessions = createSessions(auth)
+  const guests = createGuests(deriveKey(secret, 'guests'))
+  return { auth, sessions, identify: createIdentify({ guests, sessions, uuid: ids.uuid, secure }) }
+}
+
+function createEdge(
+  config: Config,
+  { identify, recognise }: ReturnType<typeof createIdentify>,
+  isForeignWrite: ReturnType<typeof createOriginCheck>,
+): Edge {
+  const limits = config.rateLimits ? createRequestLimits() : null
+  return {
+    identify,
+    recognise,
+    admit(request) {
+      if (isForeignWrite(request)) return { code: 'FORBIDDEN_ORIGIN' }
+      if (request.url.includes('%00')) return invalidRequest('', 'the address contains the NUL character')
+      if (limits === null) return null
+      const retryAfterSeconds = limits.address(request.ip, isWrite(request.method))
+      return retryAfterSeconds === 0 ? null : { code: 'RATE_LIMITED', retryAfterSeconds }
+    },
+    limit:
+      limits &&
+      (({ customerId }, write) => {
+        const retryAfterSeconds = limits.customer(customerId, write)
+        return retryAfterSeconds === 0 ? null : { code: 'RATE_LIMITED', retryAfterSeconds }
+      }),
+  }
+}
+
+function isWrite(method: string): boolean {
+  return method !== 'GET' && method !== 'HEAD'
+}
+
+function isDatabaseLost(error: unknown): boolean {
+  return judge(error)?.verdict === 'unavailable'
+}

@@ -1,0 +1,55 @@
+import { type TObject, type TSchema, Type } from 'typebox'
+import type { RefusalCode } from '../../contract/refusals.ts'
+import { problems, problemType } from './problem.ts'
+
+const fault = Type.Object({ path: Type.String(), message: Type.String() })
+const seatIds = Type.Array(Type.String())
+const none: Record<string, TSchema> = {}
+
+/** What each refusal carries besides its text, for the published contract. */
+const data: Record<RefusalCode, Record<string, TSchema>> = {
+  INVALID_REQUEST: { errors: Type.Array(fault) },
+  INVALID_SIGNATURE: none,
+  UNAUTHENTICATED: none,
+  FORBIDDEN: none,
+  FORBIDDEN_ORIGIN: none,
+  QUEUE_REQUIRED: none,
+  NOT_FOUND: none,
+  METHOD_NOT_ALLOWED: { allow: Type.Array(Type.String()) },
+  PAYLOAD_TOO_LARGE: { limitBytes: Type.Integer() },
+  UNSUPPORTED_MEDIA_TYPE: none,
+  SEATS_TAKEN: { seatIds },
+  SOLD_OUT: none,
+  NOT_ENOUGH_SEATS: { available: Type.Integer() },
+  NO_ADJACENT_SEATS: none,
+  LIMIT_EXCEEDED: { limit: Type.Integer() },
+  NOT_ON_SALE: { onSaleAt: Type.Union([Type.String(), Type.Null()]) },
+  UNKNOWN_SEATS: { seatIds },
+  HOLD_EXPIRED: none,
+  HOLD_ENDED: none,
+  NOT_CANCELLABLE: none,
+  PAYMENT_DECLINED: none,
+  IDEMPOTENCY_KEY_REUSED: none,
+  SEATS_IN_USE: { seatIds },
+  INVALID_PLAN: { faults: Type.Array(fault) },
+  SLUG_TAKEN: none,
+  RATE_LIMITED: { retryAfterSeconds: Type.Integer() },
+  UNAVAILABLE: { retryAfterSeconds: Type.Integer() },
+  INTERNAL: none,
+}
+
+export function problemSchema(code: RefusalCode): TObject {
+  const { status, title, detail } = problems[code]
+  return Type.Object(
+    {
+      type: Type.String({ enum: [problemType(code)] }),
+      title: Type.String({ examples: [title] }),
+      status: Type.Integer({ enum: [status] }),
+      detail: Type.String({ examples: [detail] }),
+      code: Type.String({ enum: [code] }),
+      requestId: Type.String(),
+      ...data[code],
+    },
+    { description: detail },
+  )
+}
