@@ -218,9 +218,12 @@ export function createInventory(parts: InventoryParts): Inventory {
     const { key, hash, customerId } = request
     if (key === null || hash === null) return claim(sale, request)
     const owner = sale.event.id + customerId
-    const before = await keys.find(owner, key, hash)
-    if (before === 'other') return refuse({ code: 'IDEMPOTENCY_KEY_REUSED' })
-    if (before !== null) return refuse({ code: 'DUPLICATE', hold: before })
+    // Nothing is awaited between finding the key new and remembering it: two retries at once cannot both be first.
+    for (let found = keys.find(owner, key, hash); found !== undefined; found = keys.find(owner, key, hash)) {
+      const before = await found
+      if (before === 'other') return refuse({ code: 'IDEMPOTENCY_KEY_REUSED' })
+      if (before !== null) return refuse({ code: 'DUPLICATE', hold: before })
+    }
     const outcome = claim(sale, request)
     keys.remember(
       owner,

@@ -11,8 +11,11 @@ interface Known {
  * those that availability would refuse before.
  */
 export interface RecentKeys {
-  /** The hold that the key led to: `null` when the key is new; `'other'` when it came with another request. */
-  find(owner: string, key: string, hash: string): Promise<string | null | 'other'>
+  /**
+   * Undefined, at once, when the key is new. Else the hold it led to: null when that request was refused, `'other'` when
+   * the key came with another request.
+   */
+  find(owner: string, key: string, hash: string): Promise<string | null | 'other'> | undefined
   /** Remembers a request under way. A refused one is forgotten: it changed nothing, so a retry may well succeed. */
   remember(owner: string, key: string, hash: string, holdId: Promise<string | null>): void
 }
@@ -20,12 +23,12 @@ export interface RecentKeys {
 export function createRecentKeys(maxKeys: number): RecentKeys {
   const known = new Map<string, Known>()
 
-  async function find(owner: string, key: string, hash: string): Promise<string | null | 'other'> {
+  function find(owner: string, key: string, hash: string): Promise<string | null | 'other'> | undefined {
     const found = known.get(owner + key)
-    if (found === undefined) return null
-    const holdId = await found.holdId
-    if (holdId === null) return null
-    return found.hash === hash ? holdId : 'other'
+    return found?.holdId.then(
+      (holdId) => (holdId === null || found.hash === hash ? holdId : 'other'),
+      () => null,
+    )
   }
 
   function remember(owner: string, key: string, hash: string, holdId: Promise<string | null>): void {

@@ -1,0 +1,21 @@
+import type { RefusalOf } from '../../contract/refusals.ts'
+import type { Order } from '../../contract/schemas.ts'
+import { type Outcome, ok, refuse } from '../domain/outcome.ts'
+import type { Booking, Caller } from './booking.ts'
+import { findOrder, readOrder } from './read-orders.ts'
+
+/** Cancels an order: its seats are free again, its tickets void, its payment refunded. The second time changes nothing. */
+export async function cancelOrder(
+  booking: Booking,
+  caller: Caller,
+  orderId: string,
+): Promise<Outcome<Order, RefusalOf<'NOT_FOUND' | 'NOT_CANCELLABLE'>>> {
+  const order = await findOrder(booking, caller, orderId)
+  const sale = order && (await booking.inventory.sale(order.eventId))
+  if (order === undefined || sale === undefined) return refuse({ code: 'NOT_FOUND' })
+  const verdict = await booking.inventory.cancel(sale, orderId, caller.customerIds)
+  if (verdict.code === 'NOT_FOUND' || verdict.code === 'NOT_CANCELLABLE')
+    return refuse({ code: verdict.code })
+  const cancelled = await readOrder(booking, caller, orderId)
+  return cancelled === undefined ? refuse({ code: 'NOT_FOUND' }) : ok(cancelled)
+}

@@ -1,0 +1,42 @@
+import type { BookedSeat, Hold } from '../../contract/schemas.ts'
+import type { Sale } from '../inventory/sale.ts'
+
+/** What a reply needs of a hold, whether it comes from memory or from the ledger. */
+export interface HoldFacts {
+  readonly id: string
+  readonly eventId: string
+  readonly seats: readonly number[]
+  readonly amounts: readonly number[]
+  readonly total: number
+  readonly expiresAt: string
+  readonly orderId: string | null
+}
+
+export function describeHold(sale: Sale, hold: HoldFacts, state: Hold['state'], serverTime: string): Hold {
+  const described: Hold = {
+    id: hold.id,
+    eventId: hold.eventId,
+    state,
+    seats: describeSeats(sale, hold.seats, hold.amounts),
+    total: { amount: hold.total, currency: sale.event.currency },
+    expiresAt: hold.expiresAt,
+    serverTime,
+  }
+  if (hold.orderId !== null) described.orderId = hold.orderId
+  return described
+}
+
+export function describeSeats(
+  sale: Sale,
+  seats: readonly number[],
+  amounts: readonly number[],
+): BookedSeat[] {
+  const { index, event } = sale
+  return seats.map((seat, at) => ({
+    seatId: index.seatIdOf(seat),
+    index: seat,
+    label: index.labelOf(seat),
+    category: index.categories[index.categoryOf[seat]!]?.name ?? '',
+    price: { amount: amounts[at]!, currency: event.currency },
+  }))
+}

@@ -1,0 +1,99 @@
+import type { RefusalOf } from '../../contract/refusals.ts'
+import type { Hold, SeatSelection } from '../../contract/schemas.ts'
+import { type Outcome, ok, refuse } from '../domain/outcome.ts'
+import type { HoldRefusal } from '../inventory/inventory.ts'
+import type { Sale } from '../inventory/sale.ts'
+import type { Booking, Caller } from './booking.ts'
+import { describeHold, type HoldFacts } from './describe-hold.ts'
+import { findSale } from './find-sale.ts'
+import { readHold } from './read-hold.ts'
+import { digest, readSelection, type SelectionRefusal } from './selection.ts'
+
+export type PlaceHoldRefusal =
+  | SelectionRefusal
+  | RefusalOf<
+      | 'SEATS_TAKEN'
+      | 'SOLD_OUT'
+      | 'NOT_ENOUGH_SEATS'
+      | 'NO_ADJACENT_SEATS'
+      | 'NOT_ON_SALE'
+      | 'NOT_FOUND'
+      | 'IDEMPOTENCY_KEY_REUSED'
+    >
+
+/** A hold just placed, or placed before under the same key. */
+export interface PlacedHold extends HoldFacts {
+  readonly customerId: string
+}
+
+export interface Placement {
+  readonly sale: Sale
+  readonly hold: PlacedHold
+  readonly state: Hold['state']
+  readonly serverTime: string
+}
+
+/** Holds seats for the caller: those named, or the best that fit. */
+export async function placeHold(
+  booking: Booking,
+  caller: Caller,
+  idOrSlug: string,
+  selection: SeatSelection,
+  key: string | undefined,
+): Promise<Outcome<Hold, PlaceHoldRefusal>> {
+  const placed = await takeSeats(
+    booking,
+    caller,
+    idOrSlug,
+    selection,
+    key ?? null,
+    key ? digest(selection) : null,
+  )
+  if (!placed.ok) return placed
+  const { sale, hold, state, serverTime } = placed.value
+  return ok(describeHold(sale, hold, state, serverTime))
+}
+
+export async function takeSeats(
+  booking: Booking,
+  caller: Caller,
+  idOrSlug: string,
+  selection: SeatSelection,
+  key: string | null,
+  hash: string | null,
+): Promise<Outcome<Placement, PlaceHoldRefusal>> {
+  const found = findSale(booking, idOrSlug)
+  const sale = found instanceof Promise ? await found : found
+  if (sale === undefined) return refuse({ code: 'NOT_FOUND' })
+  const wish = readSelection(sale, selection)
+  if (!wish.ok) return wish
+
+  const { customerId } = caller
+  const outcome = await booking.inventory.hold(sale, { customerId, wish: wish.value, key, hash })
+  if (outcome.ok) {
+    const { hold, clock } = outcome.value
+    return ok({ sale, hold, state: 'live', serverTime: clock.toISOString() })
+  }
+  if (outcome.refusal.code !== 'DUPLICATE') return refuse(explain(sale, outcome.refusal))
+  const first = await readHold(booking, caller, outcome.refusal.hold)
+  return first === undefined ? refuse({ code: 'NOT_FOUND' }) : ok(first)
+}
+
+function explain(sale: Sale, refusal: Exclude<HoldRefusal, { code: 'DUPLICATE' }>): PlaceHoldRefusal {
+  const { event, index } = sale
+  switch (refusal.code) {
+    case 'SEATS_TAKEN':
+      return { code: 'SEATS_TAKEN', seatIds: refusal.seats.map((seat) => index.seatIdOf(seat)) }
+    case 'LIMIT_EXCEEDED':
+      return { code: 'LIMIT_EXCEEDED', limit: event.max_per_customer ?? event.max_per_order }
+    case 'NOT_ON_SALE':
+      return { code: 'NOT_ON_SALE', onSaleAt: event.on_sale_at?.toISOString() ?? null }
+    case 'NOT_ENOUGH_SEATS':
+      return { code: 'NOT_ENOUGH_SEATS', available: refusal.available }
+    case 'SOLD_OUT':
+    case 'NO_ADJACENT_SEATS':
+    case 'NOT_FOUND':
+    case 'IDEMPOTENCY_KEY_REUSED':
+      return { code: refusal.code }
+  }
+}

@@ -1,0 +1,147 @@
+import type { RefusalOf } from '../../contract/refusals.ts'
+import type { NewOrder, Order } from '../../contract/schemas.ts'
+import { UnavailableFault } from '../domain/fault.ts'
+import { type Outcome, ok, refuse } from '../domain/outcome.ts'
+import type { Sale } from '../inventory/sale.ts'
+import type { SellVerdict } from '../sql/sell-holds.ts'
+import type { Booking, Caller } from './booking.ts'
+import { describeOrder } from './describe-order.ts'
+import { findHold, readFromLedger } from './find-hold.ts'
+import { type PlacedHold, type PlaceHoldRefusal, takeSeats } from './place-hold.ts'
+import { readOrder } from './read-orders.ts'
+import { digest, invalid } from './selection.ts'
+
+type OrderRefusal = RefusalOf<'NOT_FOUND' | 'HOLD_EXPIRED' | 'HOLD_ENDED' | 'IDEMPOTENCY_KEY_REUSED'>
+export type PlaceOrderRefusal = OrderRefusal | PlaceHoldRefusal
+
+interface Wish {
+  buyer: NewOrder['buyer']
+  key: string | null
+  hash: string | null
+}
+
+/**
+ * Makes an order of a hold; a free one is confirmed at once, one that costs money waits for its payment while the hold is
+ * extended. With `eventId` in place of `holdId` the seats are held first; if no order comes of it they are given back.
+ */
+export async function placeOrder(
+  booking: Booking,
+  caller: Caller,
+  request: NewOrder,
+  key: string | undefined,
+): Promise<Outcome<Order, PlaceOrderRefusal>> {
+  const { holdId, eventId, buyer, ...selection } = request
+  const wish = { buyer, key: key ?? null, hash: key === undefined ? null : digest(request) }
+
+  if (holdId !== undefined) {
+    if (eventId !== undefined || Object.keys(selection).length > 0) {
+      return invalid('/holdId', 'stands alone: leave out the rest')
+    }
+    const hold = await findHold(booking, caller, holdId)
+    const sale = hold && (await booking.inventory.sale(hold.eventId))
+    if (hold === undefined || sale === undefined) return refuse({ code: 'NOT_FOUND' })
+    return orderHold(booking, caller, sale, hold, wish)
+  }
+
+  if (eventId === undefined) {
+    return invalid('', 'needs holdId or eventId')
+  }
+  const placed = await takeSeats(booking, caller, eventId, selection, wish.key, wish.hash)
+  if (!placed.ok) return placed
+  const { sale, hold } = placed.value
+  let ordered = false
+  try {
+    const outcome = await orderHold(booking, caller, sale, hold, wish)
+    ordered = outcome.ok
+    return outcome
+  } finally {
+    if (!ordered) await booking.inventory.release(sale, hold.id, hold.customerId).catch(() => {})
+  }
+}
+
+async function orderHold(
+  booking: Booking,
+  caller: Caller,
+  sale: Sale,
+  hold: PlacedHold,
+  wish: Wish,
+): Promise<Outcome<Order, OrderRefusal>> {
+  const outcome =
+    hold.total === 0 ? await sellFree(booking, sale, hold, wish) : await openPaid(booking, sale, hold, wish)
+  // The owner may have signed in meanwhile, and the hold moved from the guest to the account.
+  if (!outcome.ok && outcome.refusal.code === 'NOT_FOUND') {
+    const moved = await readFromLedger(booking, caller, hold.id)
+    if (moved !== undefined && moved.customerId !== hold.customerId)
+      return orderHold(booking, caller, sale, moved, wish)
+  }
+  if (!outcome.ok) return outcome
+  if (typeof outcome.value !== 'string') return ok(outcome.value)
+  const order = await readOrder(booking, caller, outcome.value)
+  if (order === undefined) throw new UnavailableFault('an order just made could not be read')
+  return ok(order)
+}
+
+/** The order itself, or the id of one to be read. */
+async function sellFree(
+  booking: Booking,
+  sale: Sale,
+  hold: PlacedHold,
+  { buyer, key, hash }: Wish,
+): Promise<Outcome<Order | string, OrderRefusal>> {
+  const job = { holdId: hold.id, customerId: hold.customerId, orderId: booking.uuid(), buyer, key, hash }
+  const verdict = await booking.inventory.sell(sale, { ...job, paymentId: null, provider: null })
+  if (verdict.code !== 'SOLD') return explain(verdict)
+  return ok(
+    describeOrder(booking, sale, {
+      id: verdict.orderId,
+      number: verdict.number!,
+      eventId: sale.event.id,
+      customerId: hold.customerId,
+      holdId: hold.id,
+      state: 'confirmed',
+      buyerName: buyer.name,
+      buyerEmail: buyer.email,
+      seats: [...hold.seats],
+      amounts: [...hold.amounts],
+      total: hold.total,
+      createdAt: verdict.clock,
+      paymentDeadline: null,
+      tickets: verdict.tickets.map((id, at) => ({ id, seat: hold.seats[at]!, state: 'valid' })),
+      clock: verdict.clock,
+    }),
+  )
+}
+
+async function openPaid(
+  booking: Booking,
+  sale: Sale,
+  hold: PlacedHold,
+  wish: Wish,
+): Promise<Outcome<string, OrderRefusal>> {
+  const { id: holdId, customerId } = hold
+  const verdict = await booking.inventory.openOrder(sale, {
+    holdId,
+    customerId,
+    orderId: booking.uuid(),
+    ...wish,
+  })
+  switch (verdict.code) {
+    case 'OPENED':
+    case 'OPEN_BEFORE':
+      return ok(verdict.orderId)
+    default:
+      return refuse({ code: verdict.code })
+  }
+}
+
+function explain(verdict: Exclude<SellVerdict, { code: 'SOLD' }>): Outcome<string, OrderRefusal> {
+  switch (verdict.code) {
+    case 'SOLD_BEFORE':
+    case 'AWAITING_PAYMENT':
+      return ok(verdict.orderId)
+    case 'PAYMENT_REQUIRED':
+      throw new Error('a hold that costs money was sold as a free one')
+    default:
+      return refuse({ code: verdict.code })
+  }
+}

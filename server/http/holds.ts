@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify'
+import type { Booking } from '../booking/booking.ts'
+import { describeHold } from '../booking/describe-hold.ts'
+import { placeHold } from '../booking/place-hold.ts'
+import { readHold } from '../booking/read-hold.ts'
+import { releaseHold } from '../booking/release-hold.ts'
+import { ok, refuse } from '../domain/outcome.ts'
+import { route } from './route.ts'
+
+export function holds(app: FastifyInstance, booking: Booking): void {
+  route(app, 'placeHold', ({ identity, params, body, idempotencyKey }) =>
+    placeHold(booking, identity, params.idOrSlug, body, idempotencyKey),
+  )
+
+  route(app, 'getHold', async ({ identity, params }) => {
+    const found = await readHold(booking, identity, params.id)
+    if (found === undefined) return refuse({ code: 'NOT_FOUND' })
+    return ok(describeHold(found.sale, found.hold, found.state, found.serverTime))
+  })
+
+  route(app, 'releaseHold', ({ identity, params }) => releaseHold(booking, identity, params.id))
+}

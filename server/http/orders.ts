@@ -1,0 +1,20 @@
+import type { FastifyInstance } from 'fastify'
+import type { Booking } from '../booking/booking.ts'
+import { cancelOrder } from '../booking/cancel-order.ts'
+import { placeOrder } from '../booking/place-order.ts'
+import { readOrder } from '../booking/read-orders.ts'
+import { ok, refuse } from '../domain/outcome.ts'
+import { route } from './route.ts'
+
+export function orders(app: FastifyInstance, booking: Booking): void {
+  route(app, 'placeOrder', ({ identity, body, idempotencyKey }) =>
+    placeOrder(booking, identity, body, idempotencyKey),
+  )
+
+  route(app, 'getOrder', async ({ identity, params }) => {
+    const order = await readOrder(booking, identity, params.id)
+    return order === undefined ? refuse({ code: 'NOT_FOUND' }) : ok(order)
+  })
+
+  route(app, 'cancelOrder', ({ identity, params }) => cancelOrder(booking, identity, params.id))
+}

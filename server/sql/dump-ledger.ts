@@ -1,0 +1,64 @@
+import type { LedgerDump } from '../../contract/schemas.ts'
+import type { Pool } from '../postgres/pool.ts'
+import { transaction } from '../postgres/transaction.ts'
+import { claimStates, holdStates, orderStates, ticketStates } from './states.ts'
+
+export type LedgerRows = Omit<LedgerDump, 'availability'>
+
+/** Every row of one event in one snapshot, so that an audit never compares two moments. Null when there is no such event. */
+export async function dumpLedger(pool: Pool, eventId: string): Promise<LedgerRows | null> {
+  return transaction(
+    pool,
+    async (tx) => {
+      const read = async <T extends object>(text: string): Promise<T[]> =>
+        (await tx.query<T>(text, [eventId])).rows
+      const [event] = await read<{ places: number; cap: number | null; clock: Date }>(
+        'select places, max_per_customer as cap, now() as clock from events where id = $1',
+      )
+      if (event === undefined) return null
+      const claims = await read<{ seat: number; state: number; holdId: string | null; lapsed: boolean }>(
+        `select seat, state, hold_id as "holdId", coalesce(expires_at <= now(), false) as lapsed
+           from claims where event_id = $1 order by seat`,
+      )
+      const holds = await read<{
+        id: string
+        customerId: string
+        state: number
+        lapsed: boolean
+        seats: number[]
+      }>(
+        `select id, customer_id as "customerId", state, state = 1 and expires_at <= now() as lapsed, seats
+           from holds where event_id = $1 order by id`,
+      )
+      const orders = await read<{
+        id: string
+        holdId: string
+        customerId: string
+        state: number
+        seats: number[]
+        total: number
+      }>(
+        `select id, hold_id as "holdId", customer_id as "customerId", state, seats, total
+           from orders where event_id = $1 order by id`,
+      )
+      const tickets = await read<{ id: string; orderId: string; seat: number; state: number }>(
+        `select id, order_id as "orderId", seat, state from tickets where event_id = $1 order by seat, id`,
+      )
+      return {
+        eventId,
+        serverTime: event.clock.toISOString(),
+        places: event.places,
+        maxPerCustomer: event.cap,
+        claims: claims.map((claim) => ({ ...claim, state: named(claimStates, claim.state) })),
+        holds: holds.map((hold) => ({ ...hold, state: named(holdStates, hold.state) })),
+        orders: orders.map((order) => ({ ...order, state: named(orderStates, order.state) })),
+        tickets: tickets.map((ticket) => ({ ...ticket, state: named(ticketStates, ticket.state) })),
+      }
+    },
+    { isolation: 'repeatable read', readOnly: true },
+  )
+}
+
+function named<T extends string>(names: readonly T[], state: number): Exclude<T, ''> {
+  return names[state] as Exclude<T, ''>
+}
