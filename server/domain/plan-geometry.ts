@@ -23,7 +23,7 @@ function shapeMiddle(area: PlanArea): Position {
 
 /** What organisers call the place that everybody looks at, in the languages of the plans seen so far. */
 const STAGE =
-  /\b(stage|podium|screen|lectern|orchestra pit|b(ü|ue)hne|leinwand|sc(è|e)ne|escenario|palco|palcoscenico|scena|toneel|podie|speaker)\b/iu
+  /(^|[^\p{L}])(stage|podium|screen|lectern|orchestra pit|b(ü|ue)hne|leinwand|sc(è|e)ne|escenario|palco|palcoscenico|scena|toneel|podie|speaker)([^\p{L}]|$)|เวที/iu
 
 /** The middle of the stage, if the plan draws one. */
 export function findStage(plan: SeatPlan): Position | undefined {

@@ -90,7 +90,8 @@ export function indexPlan(plan: SeatPlan, previousOrder?: readonly string[]): Se
       if (area !== undefined && area >= 0) return areas[area]!.label
       const row = rows[rowOf[at] ?? -1]
       if (!row) return seatIdOf(at)
-      return [row.label, row.seatLabel.replace('%s', () => numbers[at]!)].filter(Boolean).join(', ')
+      const label = [row.label, row.seatLabel.replace('%s', () => numbers[at]!)].filter(Boolean).join(', ')
+      return label.charAt(0).toUpperCase() + label.slice(1)
     },
     areas,
     areaOf,
