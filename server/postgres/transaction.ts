@@ -11,6 +11,8 @@ export type Transaction = PoolClient & { readonly [inTransaction]: true }
 export interface TransactionOptions {
   isolation?: 'read committed' | 'repeatable read' | 'serializable'
   readOnly?: boolean
+  /** `set local` statements, sent with BEGIN in one round trip. Never with anything from a request in them. */
+  settings?: string
 }
 
 /**
@@ -63,8 +65,9 @@ async function once<T>(
   }
 }
 
-function begin({ isolation, readOnly }: TransactionOptions): string {
-  return `begin${isolation ? ` isolation level ${isolation}` : ''}${readOnly ? ' read only' : ''}`
+function begin({ isolation, readOnly, settings }: TransactionOptions): string {
+  const start = `begin${isolation ? ` isolation level ${isolation}` : ''}${readOnly ? ' read only' : ''}`
+  return settings === undefined ? start : `${start}; ${settings}`
 }
 
 /** Grows with each try and is spread at random, so that two that met do not meet again. */
