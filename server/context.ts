@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import { createUuidMaker } from './ids.ts'
+import { createInventory, type Inventory } from './inventory/inventory.ts'
 import { databaseLimits } from './limits.ts'
 import type { Log } from './observe/log.ts'
 import { createMetrics, type Metrics, measurePool } from './observe/metrics.ts'
@@ -14,6 +15,7 @@ export interface Context {
   /** This machine's clock, in ms. Never decides anything about a sale: that is the database's. */
   now(): number
   ids: { uuid(): string }
+  inventory: Inventory
   /** Whether this server can serve: started, not stopping, and the database answers. Else why not, for an operator. */
   ready(): Promise<{ ready: boolean; reason?: string }>
   /** Set by `main`: what the server is doing. */
@@ -24,13 +26,23 @@ export function createContext(config: Config, pool: Pool, log: Log): Context {
   const metrics = createMetrics()
   measurePool(metrics, pool)
   const now = Date.now
+  const uuid = createUuidMaker(now)
+  const inventory = createInventory({
+    pool,
+    uuid,
+    nowMs: now,
+    onBatch: (kind, jobs) => metrics.batchJobs.observe({ kind }, jobs),
+    onDrift: (eventId, seats) => log.error({ eventId, seats }, 'Availability disagreed with the ledger'),
+    onFault: (message, error) => log.error({ error }, message),
+  })
   const context: Context = {
     config,
     log,
     pool,
     metrics,
     now,
-    ids: { uuid: createUuidMaker(now) },
+    ids: { uuid },
+    inventory,
     phase: 'starting',
     async ready() {
       if (context.phase !== 'serving') return { ready: false, reason: `the server is ${context.phase}` }

@@ -49,11 +49,13 @@ export const embeddedLimits = {
 } as const
 
 export const shutdownLimits = {
+  /** Signals that come closer together than this are one. */
+  sameSignalMs: 500,
   /** How long a load balancer is given to notice `/readyz` before connections are refused; 0 outside production. */
   drainNoticeMs: 1_000,
   inFlightMs: 10_000,
   socketsMs: 2_000,
-  flushMs: 5_000,
+  jobsMs: 5_000,
   poolMs: 5_000,
   databaseMs: 15_000,
 } as const
@@ -85,7 +87,8 @@ export const liveLimits = {
   messagesPerSecond: 2,
   /** An event's ring is kept this long after its last viewer left, for those who come straight back. */
   emptyRoomMs: 60_000,
-  closeMs: 5_000,
+  /** For a socket to answer that it is being closed; less than the stop's phase of its name. */
+  closeMs: 1_500,
   /** Viewers of a server that goes down come back spread over this time. */
   reconnectSpreadMs: 5_000,
 } as const

@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 const root = resolve(import.meta.dirname, '..')
 const built = join(root, 'web/dist')
@@ -11,10 +13,11 @@ const sources = ['web', 'contract', 'package-lock.json']
  * Builds the web app when what it is made of has changed since the last time. The build runs in a process of its own:
  * it needs a lot of memory once, which a server would keep for ever.
  */
-export function ensureWebBuilt(): void {
+export async function ensureWebBuilt(): Promise<void> {
   if (isFresh()) return
   console.error('Building the web app (once, and again when it changes) …')
-  const { status } = spawnSync(process.execPath, [import.meta.filename], { stdio: ['ignore', 2, 2] })
+  const builder = spawn(process.execPath, [import.meta.filename], { stdio: ['ignore', 2, 2] })
+  const [status] = await once(builder, 'exit')
   if (status !== 0) throw new Error('The web app could not be built; what its builder said is above.')
 }
 
@@ -29,11 +32,22 @@ async function build(): Promise<void> {
       logLevel: 'warn',
       build: { outDir: unfinished, emptyOutDir: true },
     })
+    compress(unfinished)
     writeFileSync(join(unfinished, '.sources'), hash)
     rmSync(built, { recursive: true, force: true })
     renameSync(unfinished, built)
   } finally {
     rmSync(unfinished, { recursive: true, force: true })
+  }
+}
+
+/** Copies that the server sends as they are to browsers that take them: compressed once, as well as can be. */
+function compress(folder: string): void {
+  for (const path of files(folder).filter((each) => /\.(html|js|css|svg|json|webmanifest|txt)$/.test(each))) {
+    const text = readFileSync(path)
+    if (text.length < 1024) continue
+    writeFileSync(`${path}.br`, brotliCompressSync(text))
+    writeFileSync(`${path}.gz`, gzipSync(text, { level: 9 }))
   }
 }
 
@@ -45,15 +59,15 @@ function isFresh(): boolean {
 function sourceHash(): string {
   const hash = createHash('sha256')
   for (const path of sources.flatMap((source) => files(join(root, source))).sort()) {
-    // Tests are not part of the app.
-    if (/\.test\.tsx?$/.test(path)) continue
+    // Neither tests nor what was built are part of what it is built from.
+    if (/\.test\.tsx?$/.test(path) || path.startsWith(built)) continue
     hash.update(relative(root, path)).update('\0').update(readFileSync(path)).update('\0')
   }
   return hash.digest('hex')
 }
 
 function files(path: string): string[] {
-  if (!existsSync(path) || path.startsWith(built)) return []
+  if (!existsSync(path)) return []
   if (path.endsWith('package-lock.json')) return [path]
   return readdirSync(path, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? files(join(path, entry.name)) : [join(path, entry.name)],

@@ -7,7 +7,7 @@ import { embeddedLimits } from '../limits.ts'
 import type { Log } from '../observe/log.ts'
 import { type Cluster, prepareCluster, superuser } from './embedded/cluster.ts'
 import { type FolderLock, lockFolder } from './embedded/folder-lock.ts'
-import { bringUp, type Instance, shutDown } from './embedded/instance.ts'
+import { askToStop, bringUp, type Instance, shutDown } from './embedded/instance.ts'
 import { becomeSoleUser, OtherServer, type SoleUser } from './embedded/sole-user.ts'
 import { connectionConfig } from './pool.ts'
 
@@ -39,6 +39,8 @@ export interface Embedded {
   /** Where a second server on the same folder is told to look. */
   announce(address: string): void
   stop(): Promise<void>
+  /** Tells PostgreSQL to stop and does not wait, for a process that has to end now. */
+  abandon(): void
   /** Of PostgreSQL's first process; changes when it had to be started again. */
   readonly pid: number
 }
@@ -141,6 +143,10 @@ function supervise(
     connection: (database = owner) => ownersConnection(instance, database),
     createDatabase: (name, template) => createDatabase(instance, name, template),
     announce: (address) => lock.announce(address),
+    abandon() {
+      stopping.abort()
+      askToStop(instance)
+    },
     async stop() {
       stopping.abort()
       await soleUser.end()

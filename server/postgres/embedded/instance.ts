@@ -57,13 +57,18 @@ export async function bringUp(cluster: Cluster, log: Log): Promise<Instance> {
 /** Asks for a fast shutdown, then for an immediate one, after which the next start recovers. */
 export async function shutDown(instance: Instance, log: Log): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-    try {
-      process.kill(instance.pid, signal)
-    } catch {
-      return // Gone already.
-    }
+    if (!askToStop(instance, signal)) return
     if (await within(instance.gone, embeddedLimits.stopTimeoutMs)) return
     log.warn({ signal }, 'PostgreSQL did not stop in time')
+  }
+}
+
+/** False when there is nobody to ask any more. */
+export function askToStop(instance: Instance, signal: NodeJS.Signals = 'SIGINT'): boolean {
+  try {
+    return process.kill(instance.pid, signal)
+  } catch {
+    return false
   }
 }
 

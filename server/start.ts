@@ -1,0 +1,144 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { ensureWebBuilt } from '../setup/build-web.ts'
+import type { Config } from './config.ts'
+import { type Context, createContext } from './context.ts'
+import { createApp } from './http/app.ts'
+import { startSweeping } from './jobs/sweep-holds.ts'
+import { shutdownLimits } from './limits.ts'
+import type { Log } from './observe/log.ts'
+import { type Phase, stopInPhases } from './phased-stop.ts'
+import { migrate } from './postgres/migrate.ts'
+import { type OpenDatabase, openDatabase } from './postgres/open.ts'
+import { declareRoutes } from './routes.ts'
+
+export interface Running {
+  /** Where the shop is, for people. */
+  address: string
+  /** Stops in phases. Returns the names of those that failed or took too long. */
+  stop(): Promise<string[]>
+  /** For a process that has to end now: tells what would stay behind to end too, and does not wait. */
+  abandon(): void
+}
+
+export interface StartOptions {
+  /** False while something else (Vite, a test's own build) takes care of the web app. */
+  buildWeb: boolean
+  /** Called when the server finds that it has to stop. */
+  onLost(error: Error): void
+}
+
+/** Brings the whole server up: database, schema, demo, web app, HTTP. What was begun is undone when a step fails. */
+export async function startServer(config: Config, log: Log, options: StartOptions): Promise<Running> {
+  const webBuilt = options.buildWeb ? ensureWebBuilt() : Promise.resolve()
+  webBuilt.catch(() => {}) // Looked at below; until then the database's failure is the one to tell.
+  const database = await openDatabase(config, log, options.onLost)
+  let app: FastifyInstance | undefined
+  try {
+    const { migrations } = await migrate(database.pool)
+    if (migrations.length > 0) log.info({ migrations }, 'The database was brought up to date')
+    const context = createContext(config, database.pool, log)
+    await webBuilt
+    app = await createApp(context, { routes: (instance) => declareRoutes(instance, context) })
+    const address = await listen(app, config)
+    database.announce(address)
+    const sweeping = startSweeping(context.inventory, (error) =>
+      log.error({ error }, 'Sweeping lapsed holds failed'),
+    )
+    context.phase = 'serving'
+    const phases = stopPhases(app, context, database, sweeping)
+    return { address, stop: () => stopInPhases(phases, log), abandon: database.abandon }
+  } catch (error) {
+    await stopInPhases([...(app ? [closeApp(app)] : []), ...databasePhases(database)], log)
+    throw error
+  }
+}
+
+async function listen(app: FastifyInstance, { host, port, publicUrl }: Config): Promise<string> {
+  try {
+    await app.listen({ host, port })
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException
+    const why: Record<string, string> = {
+      EADDRINUSE: 'something else is listening there. Stop it, or choose another PORT',
+      EACCES: 'this user may not. Ports below 1024 are for root',
+      ENOTFOUND: 'HOST is not a name or address of this machine',
+      EADDRNOTAVAIL: 'HOST is not an address of this machine',
+    }
+    throw new Error(`Cannot listen on ${host}:${port}: ${why[code ?? ''] ?? message}.`, { cause })
+  }
+  const { port: actual } = app.server.address() as AddressInfo
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return publicUrl ?? `http://${name}:${actual}`
+}
+
+/**
+ * The order is what makes a stop unnoticed: the load balancer looks away, what was begun is answered, pages are told to
+ * come back, what is still in the queue reaches the database, and only then does the database go.
+ */
+function stopPhases(
+  app: FastifyInstance,
+  context: Context,
+  database: OpenDatabase,
+  sweeping: { stop(): Promise<void> },
+): Phase[] {
+  const inFlight = countRequests(app.server)
+  let closing: Promise<unknown>
+  return [
+    {
+      name: 'readiness off',
+      timeoutMs: shutdownLimits.drainNoticeMs + 1_000,
+      run: () => {
+        context.phase = 'stopping'
+        const noticeMs = context.config.production ? shutdownLimits.drainNoticeMs : 0
+        return new Promise((resolve) => setTimeout(resolve, noticeMs))
+      },
+    },
+    {
+      name: 'requests in flight',
+      timeoutMs: shutdownLimits.inFlightMs,
+      run: () => {
+        closing = app.close()
+        return inFlight.none()
+      },
+    },
+    {
+      name: 'open connections',
+      timeoutMs: shutdownLimits.socketsMs,
+      run: async () => {
+        app.server.closeAllConnections()
+        await closing
+      },
+    },
+    { name: 'jobs', timeoutMs: shutdownLimits.jobsMs, run: () => sweeping.stop() },
+    ...databasePhases(database),
+  ]
+}
+
+function closeApp(app: FastifyInstance): Phase {
+  return { name: 'http', timeoutMs: shutdownLimits.socketsMs, run: () => app.close() }
+}
+
+function databasePhases({ pool, stop }: OpenDatabase): Phase[] {
+  return [
+    { name: 'database connections', timeoutMs: shutdownLimits.poolMs, run: () => pool.end() },
+    { name: 'database', timeoutMs: shutdownLimits.databaseMs, run: stop },
+  ]
+}
+
+/** Requests that have come in and not been answered in full. */
+function countRequests(server: Server): { none(): Promise<void> } {
+  let count = 0
+  let whenNone = () => {}
+  server.on('request', (_request, response) => {
+    count += 1
+    response.once('close', () => {
+      count -= 1
+      if (count === 0) whenNone()
+    })
+  })
+  return {
+    none: () => (count === 0 ? Promise.resolve() : new Promise((resolve) => (whenNone = resolve))),
+  }
+}
