@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { auditEvent } from './audit/audit-event.ts'
 import { rules } from './audit/findings.ts'
 import { demoOrganiser, granted, type Organiser, signInOrganiser } from './stage/organiser.ts'
-import { figure, table } from './table.ts'
+import { table } from './table.ts'
 
 const usage = `npm run audit -- --url http://localhost:3000 [--event slug]
                  [--organiser-email …] [--organiser-password …]
@@ -35,11 +35,7 @@ let wrong = 0
 for (const { id, slug } of await eventsToAudit(organiser, values.event)) {
   const { findings, counts, orders, tickets } = await auditEvent(() => organiser.dumpLedger(id))
   const numbers = [counts.free, counts.held, counts.sold, counts.blocked, orders, tickets]
-  rows.push([
-    slug,
-    ...numbers.map(String),
-    findings.length === 0 ? 'sound' : `${figure(findings.length)} FAULTS`,
-  ])
+  rows.push([slug, ...numbers.map(String), findings.length === 0 ? 'sound' : `${findings.length} FAULTS`])
   wrong += findings.length
   for (const { rule, detail } of findings.slice(0, findingsShown)) {
     console.error(`${slug}: ${rule}, ${rules[rule]}: ${detail}`)
