@@ -154,7 +154,14 @@ export const operations = {
     tag: 'Organiser',
     body: s.NewEvent,
     replies: { 201: s.Event },
-    refusals: ['UNAUTHENTICATED', 'FORBIDDEN', 'INVALID_REQUEST', 'INVALID_PLAN', 'SLUG_TAKEN'],
+    refusals: [
+      'UNAUTHENTICATED',
+      'FORBIDDEN',
+      'INVALID_REQUEST',
+      'INVALID_PLAN',
+      'SLUG_TAKEN',
+      'IDEMPOTENCY_KEY_REUSED',
+    ],
   },
   changeEvent: {
     summary: 'Publish, move the sale, or change the plan without dropping a held or sold seat',

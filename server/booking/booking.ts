@@ -1,5 +1,6 @@
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Pool } from '../postgres/pool.ts'
+import type { Database } from '../sql/tables.ts'
 import type { EventIds } from './find-event.ts'
 
 /** What the acts of booking work with. */
@@ -7,6 +8,8 @@ export interface Booking {
   inventory: Inventory
   eventIds: EventIds
   pool: Pool
+  /** Composes queries for what is not on the hot path. */
+  database: Database
   uuid: () => string
   /** What a ticket's QR code says. */
   ticketCode: (ticketId: string) => string

@@ -42,11 +42,3 @@ export function createEventIds(db: Queryable, limit: number): EventIds {
     },
   }
 }
-
-/** Unpublished events exist for their organiser only. */
-export function maySee(
-  event: { readonly published: boolean; readonly organiser_id: string | null },
-  userId: string | undefined,
-): boolean {
-  return event.published || (userId !== undefined && event.organiser_id === userId)
-}

@@ -3,30 +3,16 @@ import type { RefusalOf } from '../../contract/refusals.ts'
 import type { Event, EventPage, EventQuery } from '../../contract/schemas.ts'
 import { parseInstant } from '../domain/instant.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
-import type { Pool } from '../postgres/pool.ts'
 import { countTaken } from '../sql/count-taken.ts'
-import { type Database, type EventRow, eventColumns, type Tables } from '../sql/tables.ts'
-import {
-  describeEvent,
-  type EventNumbers,
-  numbersOfCount,
-  numbersOfSale,
-  type SaleNumbers,
-} from './describe-event.ts'
+import { type EventRow, eventColumns, type Tables } from '../sql/tables.ts'
+import type { Booking } from './booking.ts'
+import { describeEvent, type EventNumbers, numbersOfCount, numbersOfSale } from './describe-event.ts'
 
 const WORDS_MAX = 10
 const PAGE = 1
 const LIMIT = 20
 
-export interface ListEventsParts {
-  pool: Pool
-  database: Database
-  /** Numbers of an event whose sale is in memory; never loads one. */
-  loadedSale(eventId: string): SaleNumbers | undefined
-  /** Loads the sale of an event whose plan has no layout in the database. */
-  loadSale(eventId: string): Promise<SaleNumbers | undefined>
-}
-
+type Parts = Pick<Booking, 'pool' | 'database' | 'inventory'>
 type Invalid = RefusalOf<'INVALID_REQUEST'>
 
 /**
@@ -34,11 +20,8 @@ type Invalid = RefusalOf<'INVALID_REQUEST'>
  * `to` that is past itself. However many events a page has, it costs two queries, and a third for those whose sale is
  * not in memory.
  */
-export async function listEvents(
-  parts: ListEventsParts,
-  query: EventQuery,
-  now: Date,
-): Promise<Outcome<EventPage, Invalid>> {
+export async function listEvents(parts: Parts, query: EventQuery): Promise<Outcome<EventPage, Invalid>> {
+  const now = new Date(parts.inventory.nowMs())
   const period = readPeriod(query, now)
   if (!period.ok) return period
   const { page = PAGE, limit = LIMIT, sort = 'date', order = 'asc' } = query
@@ -89,26 +72,24 @@ function readPeriod(query: EventQuery, now: Date): Outcome<{ from: Date | null; 
     const text = query[name]
     if (text === undefined || text === '') return null
     const instant = parseInstant(text)
-    if (instant === null)
-      errors.push({ path: `query.${name}`, message: 'is not a date, or an RFC 3339 instant' })
+    if (instant === null) errors.push({ path: `/${name}`, message: 'is not a date, or an RFC 3339 instant' })
     return instant
   }
   const from = read('from')
   const to = read('to')
   for (const name of ['search', 'category'] as const) {
-    if (query[name]?.includes('\0'))
-      errors.push({ path: `query.${name}`, message: 'contains the NUL character' })
+    if (query[name]?.includes('\0')) errors.push({ path: `/${name}`, message: 'contains the NUL character' })
   }
   if (errors.length > 0) return refuse({ code: 'INVALID_REQUEST', errors })
   const asksForThePast = from !== null || (to !== null && to <= now)
   return ok({ from: asksForThePast ? from : now, to })
 }
 
-async function describeAll(parts: ListEventsParts, rows: EventRow[], now: Date): Promise<Event[]> {
+async function describeAll(parts: Parts, rows: EventRow[], now: Date): Promise<Event[]> {
   const numbers = new Map<string, EventNumbers>()
   const unknown: EventRow[] = []
   for (const row of rows) {
-    const sale = parts.loadedSale(row.id)
+    const sale = parts.inventory.loaded(row.id)
     if (sale) numbers.set(row.id, numbersOfSale(sale))
     else unknown.push(row)
   }
@@ -121,7 +102,7 @@ async function describeAll(parts: ListEventsParts, rows: EventRow[], now: Date):
 }
 
 async function countInDatabase(
-  parts: ListEventsParts,
+  parts: Parts,
   rows: EventRow[],
   numbers: Map<string, EventNumbers>,
 ): Promise<void> {
@@ -142,7 +123,7 @@ async function countInDatabase(
       numbers.set(id, numbersOfCount(layout, taken.get(id)!))
       continue
     }
-    const sale = await parts.loadSale(id)
+    const sale = await parts.inventory.sale(id)
     if (sale) numbers.set(id, numbersOfSale(sale))
   }
 }

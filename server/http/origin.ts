@@ -16,8 +16,8 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
  * browser would not send them along; this is the second lock, and the only one against pages of sibling domains.
  * Programs send no Origin, or a bearer token that no page gets a browser to add.
  */
-export function createOriginCheck({ publicUrl, allowed }: Origins): (request: FastifyRequest) => boolean {
-  const trusted = new Set(publicUrl === null ? allowed : [publicUrl, ...allowed])
+export function createOriginCheck(origins: Origins): (request: FastifyRequest) => boolean {
+  const isTrusted = createTrust(origins)
 
   return function isForeignWrite(request) {
     const { origin, 'sec-fetch-site': site, authorization } = request.raw.headers
@@ -25,8 +25,14 @@ export function createOriginCheck({ publicUrl, allowed }: Origins): (request: Fa
       return false
     if (SAFE_METHODS.has(request.method) || authorization !== undefined) return false
     if (origin === undefined) return true
-    return !trusted.has(origin) && origin !== `http://${request.host}` && origin !== `https://${request.host}`
+    return !isTrusted(origin, request.host)
   }
+}
+
+/** Whether an origin is this server's own, as the request addressed it, or one that the operator lists. */
+export function createTrust({ publicUrl, allowed }: Origins): (origin: string, host: string) => boolean {
+  const trusted = new Set(publicUrl === null ? allowed : [publicUrl, ...allowed])
+  return (origin, host) => trusted.has(origin) || origin === `http://${host}` || origin === `https://${host}`
 }
 
 /** Answers browsers that ask whether a page of another origin may call the API. Costs nothing with an empty list. */

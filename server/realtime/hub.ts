@@ -53,7 +53,11 @@ export function createLiveHub({
 
   function roomOf(sale: LiveSale): Room<Session> {
     const known = rooms.get(sale.event.id)
-    if (known) return known
+    if (known) {
+      // Read anew since, for example because nobody had asked for it for long.
+      if (known.sale !== sale) known.restart(sale)
+      return known
+    }
     const room = createRoom<Session>(sale, limits, counters, now)
     rooms.set(sale.event.id, room)
     return room
@@ -67,7 +71,12 @@ export function createLiveHub({
   }
 
   const stopListening = [
-    source.onChange((news) => rooms.get(news.eventId)?.changed(news)),
+    source.onChange((news) => {
+      const room = rooms.get(news.eventId)
+      if (room === undefined || room.changed(news)) return
+      const sale = source.loaded(news.eventId)
+      if (sale) room.restart(sale)
+    }),
     source.onHold(({ customerId, eventId, holdId, state, seats, expiresAt }) =>
       tell(customerId, eventId, () =>
         textFrame({ type: 'hold', holdId, state, seats: [...seats], expiresAt }),
@@ -143,11 +152,7 @@ export function createLiveHub({
         session.send(textFrame({ type: 'reconnect', afterMs }))
         session.close(CloseCode.goingAway, 'the server is going down')
       }
-      const cutOff = setTimeout(() => {
-        for (const session of sessions) session.terminate()
-      }, limits.closeMs)
       await closed
-      clearTimeout(cutOff)
       for (const room of rooms.values()) room.close()
       rooms.clear()
     },

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import { encodeDelta, encodeSnapshot } from '../../contract/live.ts'
 import type { LiveLimits } from '../limits.ts'
 import { createChangeRing } from './change-ring.ts'
@@ -153,6 +152,9 @@ export function createRoom<V extends Viewer>(
     get size() {
       return viewers.size
     },
+    get sale() {
+      return current
+    },
     get emptySince() {
       return viewers.size === 0 ? emptySince : Number.POSITIVE_INFINITY
     },
@@ -167,12 +169,16 @@ export function createRoom<V extends Viewer>(
       if (viewers.size === 0) emptySince = now()
     },
 
-    /** The seats that changed between two versions of the sale. */
-    changed(news: SeatNews): void {
-      assert.equal(news.from, latest, 'the news of an event come in version order, without a gap')
+    /**
+     * The seats that changed between two versions of the sale. False when they do not follow on what this room knows:
+     * the sale has been read anew, and the room must `restart` with it.
+     */
+    changed(news: SeatNews): boolean {
+      if (news.from !== latest) return false
       latest = news.to
       for (let i = 0; i < news.seats.length; i += 1) gathered.set(news.seats[i]! >>> 2, news.seats[i]!)
       schedule()
+      return true
     },
 
     /** The event was read again. Its plan may be another one, so every viewer starts anew. */

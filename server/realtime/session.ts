@@ -12,8 +12,8 @@ export interface Session extends Viewer {
   readonly ended: Promise<void>
   /** Sends the heartbeat to a socket that still answers; ends one that is dead or cannot keep up. */
   beat(bytes: Buffer): void
+  /** Asks the other side to close; cuts it off when it does not. */
   close(code: number, reason: string): void
-  terminate(): void
 }
 
 export interface SessionStart {
@@ -71,10 +71,8 @@ export function createSession(start: SessionStart): Session {
     close(code, reason) {
       room.leave(session)
       socket.close(code, reason)
-    },
-
-    terminate() {
-      socket.terminate()
+      // Whoever does not read does not see that it is being closed either.
+      setTimeout(() => socket.terminate(), limits.closeMs).unref()
     },
   }
 

@@ -33,6 +33,8 @@ export interface OrderNews {
 }
 
 export interface LiveSource {
+  /** The sale in force, if it is in memory. */
+  loaded(eventId: string): LiveSale | undefined
   /** Calls back synchronously, in version order, after the sale's own states and version have changed. */
   onChange(listener: (news: SeatNews) => void): () => void
   onHold(listener: (news: HoldNews) => void): () => void
