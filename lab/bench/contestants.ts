@@ -78,8 +78,10 @@ export async function startTextbook(settings: DatabaseSettings): Promise<Contest
   }
 }
 
-export async function startFullhouse(): Promise<Contestant & { server: ServerProcess }> {
-  const server = await startServerProcess()
+export async function startFullhouse(
+  nodeArguments: string[] = [],
+): Promise<Contestant & { server: ServerProcess }> {
+  const server = await startServerProcess({ nodeArguments })
   try {
     const organiser = await signInOrganiser(server.url, demoOrganiser)
     let opened = 0

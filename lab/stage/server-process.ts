@@ -22,21 +22,25 @@ export async function startServerProcess(
   options: { nodeArguments?: string[]; env?: Record<string, string> } = {},
 ): Promise<ServerProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), 'fullhouse-lab-'))
-  const child = spawn(process.execPath, [...(options.nodeArguments ?? []), 'server/main.ts'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      NODE_ENV: '',
-      DATABASE_URL: '',
-      PORT: '0',
-      HOST: '127.0.0.1',
-      FULLHOUSE_DATA: dataDir,
-      FULLHOUSE_DEMO: '1',
-      FULLHOUSE_RATE_LIMITS: 'off',
-      ...options.env,
+  const child = spawn(
+    process.execPath,
+    [...(options.nodeArguments ?? []), 'server/main.ts', '--no-web-build'],
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        NODE_ENV: '',
+        DATABASE_URL: '',
+        PORT: '0',
+        HOST: '127.0.0.1',
+        FULLHOUSE_DATA: dataDir,
+        FULLHOUSE_DEMO: '1',
+        FULLHOUSE_RATE_LIMITS: 'off',
+        ...options.env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  )
   // Ctrl-C reaches the whole group, and the server stops by itself; only its leavings are left to do.
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const stop = async (): Promise<void> => {
