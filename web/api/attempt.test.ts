@@ -40,7 +40,10 @@ describe('attempt', () => {
   test('is bounded', async () => {
     let tries = 0
     const reply = await attempt(
-      async () => ((tries += 1), unreachable),
+      async () => {
+        tries += 1
+        return unreachable
+      },
       'k',
       async () => {},
     )

@@ -1,0 +1,35 @@
+import { useForgetIdentity } from '../../api/account.ts'
+import { signUp } from '../../api/auth.ts'
+import { useSpeaker } from '../../ui/toaster.tsx'
+import { CredentialsForm } from './credentials-form.tsx'
+import { useAuthAction } from './use-auth-action.ts'
+
+/** From guest to account in one step: who it is, is known from the booking; only a password is missing. */
+export function KeepInAccount({ name, email }: { name: string; email: string }) {
+  const forget = useForgetIdentity()
+  const { toast } = useSpeaker()
+  const { run, busy, at } = useAuthAction(signUp, async () => {
+    toast({ tone: 'good', title: 'Your account is ready', text: 'This booking is in it.' })
+    await forget()
+  })
+  const refusal = at('email') ?? at(null)
+  return (
+    <section className="panel grid gap-6 p-6 sm:grid-cols-2 sm:gap-10 sm:p-8">
+      <div>
+        <h2 className="text-heading font-bold">Keep these tickets</h2>
+        <p className="mt-2 leading-relaxed text-ink-soft">
+          Choose a password and <span className="font-medium break-all text-ink">{email}</span> becomes your
+          account. Your bookings are then on every device you sign in on.
+        </p>
+      </div>
+      <CredentialsForm
+        fields={['password']}
+        password="new"
+        submitLabel="Create account"
+        busy={busy}
+        refusalAt={(field) => (field === 'password' ? at('password') : field === null ? refusal : null)}
+        onSubmit={({ password }) => void run({ name, email, password })}
+      />
+    </section>
+  )
+}

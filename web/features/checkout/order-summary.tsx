@@ -1,0 +1,96 @@
+import type { BookedSeat, Money } from '../../../contract/schemas.ts'
+import { countOf } from '../../format/counts.ts'
+import { formatDay, formatTime } from '../../format/dates.ts'
+import { formatPrice } from '../../format/money.ts'
+import { Artwork } from '../../ui/artwork.tsx'
+import { CountdownRing } from '../../ui/countdown-ring.tsx'
+
+interface OrderSummaryProps {
+  event: {
+    title: string
+    artwork: string | null
+    startsAt: string
+    timezone: string
+    venue: { name: string; city?: string }
+  }
+  seats: readonly BookedSeat[]
+  total: Money
+  deadline: string
+  totalSeconds: number
+  onEnd: () => void
+}
+
+/** What is being bought, for how much, and how long it is kept: in sight all through checkout. */
+export function OrderSummary({ event, seats, total, deadline, totalSeconds, onEnd }: OrderSummaryProps) {
+  return (
+    <section aria-label="Your order" className="panel overflow-hidden">
+      <div className="flex items-center justify-between gap-4 border-b border-line bg-accent-wash px-5 py-3 lg:px-6">
+        <p className="font-medium">Reserved for you</p>
+        <CountdownRing
+          deadline={deadline}
+          totalSeconds={totalSeconds}
+          label="Reserved for another"
+          onEnd={onEnd}
+          speaks
+        />
+      </div>
+      <div className="flex gap-4 p-5 lg:px-6">
+        <Artwork src={event.artwork} title={event.title} className="size-20 shrink-0 rounded-m" eager />
+        <div className="min-w-0 leading-snug">
+          <p className="font-display text-lg font-bold">{event.title}</p>
+          <p className="mt-1 text-sm text-ink-soft">
+            {formatDay(event.startsAt, event.timezone)}, {formatTime(event.startsAt, event.timezone)}
+          </p>
+          <p className="text-sm text-ink-soft">
+            {[event.venue.name, event.venue.city].filter(Boolean).join(', ')}
+          </p>
+        </div>
+      </div>
+      <ul className="mx-5 divide-y divide-line border-t border-line lg:mx-6">
+        {groupSeats(seats).map((group) => (
+          <li key={group.key} className="flex items-baseline justify-between gap-4 py-2.5">
+            <div className="leading-snug">
+              <p className="text-[0.9375rem] font-medium">{group.label}</p>
+              <p className="text-sm text-ink-faint">{group.category}</p>
+            </div>
+            <p className="tabular text-[0.9375rem]">{formatPrice(group.price)}</p>
+          </li>
+        ))}
+      </ul>
+      <div className="flex items-baseline justify-between gap-4 border-t border-line px-5 py-4 lg:px-6">
+        <p className="font-medium">
+          Total{' '}
+          <span className="font-normal text-ink-faint">· {countOf(seats.length, 'place', 'places')}</span>
+        </p>
+        <p className="tabular font-display text-2xl font-bold">{formatPrice(total)}</p>
+      </div>
+    </section>
+  )
+}
+
+interface SeatGroup {
+  key: string
+  label: string
+  category: string
+  price: Money
+}
+
+/** Places with the same label (standing room) are one line with a count; numbered seats stay one by one. */
+export function groupSeats(seats: readonly BookedSeat[]): SeatGroup[] {
+  const groups = new Map<string, BookedSeat[]>()
+  for (const seat of seats) {
+    const key = `${seat.label}|${seat.category}|${seat.price.amount}`
+    groups.set(key, [...(groups.get(key) ?? []), seat])
+  }
+  return [...groups].flatMap(([key, members]) => {
+    const first = members[0]
+    if (!first) return []
+    const count = members.length
+    return {
+      key,
+      label: count > 1 ? `${count} × ${first.label}` : first.label,
+      category: first.category,
+      price: { ...first.price, amount: first.price.amount * count },
+    }
+  })
+}

@@ -1,0 +1,28 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Buyer, Hold } from '../../../contract/schemas.ts'
+import { attempt } from '../../api/attempt.ts'
+import { createAttemptKeys } from '../../api/attempt-keys.ts'
+import { api } from '../../api/client.ts'
+import { failureOf } from '../../api/failure.ts'
+import { keys, orderQuery } from '../../api/queries.ts'
+
+/** Turns a hold into an order, once, however often the button is pressed or the network drops. */
+export function usePlaceOrder(hold: Hold) {
+  const client = useQueryClient()
+  const attemptKeys = useMemo(() => createAttemptKeys(), [])
+  return useMutation({
+    mutationFn: async (buyer: Buyer) => {
+      const body = { holdId: hold.id, buyer: { name: buyer.name.trim(), email: buyer.email.trim() } }
+      const reply = await attempt((options) => api.placeOrder({ body }, options), attemptKeys.keyFor(body))
+      if (reply.ok || reply.status !== 0) attemptKeys.answered()
+      if (!reply.ok) throw failureOf(reply)
+      return reply.value
+    },
+    onSuccess: (order) => {
+      client.setQueryData(orderQuery(order.id).queryKey, order)
+      void client.invalidateQueries({ queryKey: [...keys.mine, 'holds'] })
+      void client.invalidateQueries({ queryKey: [...keys.mine, 'orders'] })
+    },
+  })
+}

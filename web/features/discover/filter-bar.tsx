@@ -1,0 +1,170 @@
+import { clsx } from 'clsx'
+import { SlidersHorizontal } from 'lucide-react'
+import { useId, useState } from 'react'
+import { Button, buttonStyle } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { inputStyle } from '../../ui/field.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Switch } from '../../ui/switch.tsx'
+import { changed, countFilters, type EventSearch } from './search-state.ts'
+
+interface FilterBarProps {
+  state: EventSearch
+  /** Kinds of event there are, for the row of choices. */
+  kinds: readonly string[]
+  onChange: (state: EventSearch) => void
+}
+
+const sortings: { value: string; label: string; patch: Pick<EventSearch, 'sort' | 'order'> }[] = [
+  { value: 'date', label: 'Soonest first', patch: {} },
+  { value: 'date-desc', label: 'Latest first', patch: { order: 'desc' } },
+  { value: 'price', label: 'Lowest price', patch: { sort: 'price' } },
+  { value: 'price-desc', label: 'Highest price', patch: { sort: 'price', order: 'desc' } },
+  { value: 'title', label: 'Title A–Z', patch: { sort: 'title' } },
+  { value: 'title-desc', label: 'Title Z–A', patch: { sort: 'title', order: 'desc' } },
+]
+
+export function FilterBar({ state, kinds, onChange }: FilterBarProps) {
+  const [open, setOpen] = useState(false)
+  const hidden = countFilters({ ...state, category: undefined })
+  const sorting = `${state.sort ?? 'date'}${state.order ? '-desc' : ''}`
+  const shown = state.category && !kinds.includes(state.category) ? [state.category, ...kinds] : kinds
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
+      <fieldset className="-mx-5 flex min-w-0 gap-2 overflow-x-auto px-5 py-1 [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:overflow-visible sm:px-0">
+        <legend className="sr-only">Kind of event</legend>
+        <Kind
+          label="All"
+          checked={!state.category}
+          onChoose={() => onChange(changed(state, { category: undefined }))}
+        />
+        {shown.map((kind) => (
+          <Kind
+            key={kind}
+            label={kind}
+            checked={state.category === kind}
+            onChoose={() => onChange(changed(state, { category: kind }))}
+          />
+        ))}
+      </fieldset>
+      <div className="flex flex-1 items-center gap-2 sm:justify-end">
+        <Select
+          label="Sort by"
+          value={sorting}
+          onChange={(event) => {
+            const chosen = sortings.find((one) => one.value === event.target.value)
+            onChange(changed(state, { sort: undefined, order: undefined, ...chosen?.patch }))
+          }}
+          className="max-sm:flex-1"
+        >
+          {sortings.map((one) => (
+            <option key={one.value} value={one.value}>
+              {one.label}
+            </option>
+          ))}
+        </Select>
+        <Button
+          look="quiet"
+          className="max-sm:flex-1"
+          icon={<SlidersHorizontal aria-hidden="true" className="size-4" />}
+          aria-haspopup="dialog"
+          onClick={() => setOpen(true)}
+        >
+          Filters
+          {hidden > 0 ? (
+            <span className="inline-grid size-5 place-items-center rounded-full bg-accent text-xs font-bold text-accent-ink">
+              <span className="sr-only">: </span>
+              {hidden}
+              <span className="sr-only"> active</span>
+            </span>
+          ) : null}
+        </Button>
+      </div>
+      <Dialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title="Filters"
+        footer={
+          <>
+            <Button
+              look="ghost"
+              disabled={hidden === 0}
+              onClick={() =>
+                onChange(changed(state, { from: undefined, to: undefined, availability: undefined }))
+              }
+            >
+              Clear
+            </Button>
+            <Button onClick={() => setOpen(false)}>Show events</Button>
+          </>
+        }
+      >
+        <div className="grid gap-6 pt-2">
+          <fieldset className="grid grid-cols-2 gap-3">
+            <legend className="mb-2 font-medium text-ink">When</legend>
+            <Day label="From" value={state.from} onChange={(from) => onChange(changed(state, { from }))} />
+            <Day
+              label="To"
+              value={state.to}
+              min={state.from}
+              onChange={(to) => onChange(changed(state, { to }))}
+            />
+          </fieldset>
+          <Switch
+            label="Only with free places"
+            hint="Hides what is sold out or over"
+            checked={state.availability === 'available'}
+            onChange={(only) => onChange(changed(state, { availability: only ? 'available' : undefined }))}
+          />
+        </div>
+      </Dialog>
+    </div>
+  )
+}
+
+function Kind({ label, checked, onChoose }: { label: string; checked: boolean; onChoose: () => void }) {
+  return (
+    <label
+      className={clsx(
+        buttonStyle('quiet', 's'),
+        'min-h-11 cursor-pointer whitespace-nowrap has-checked:border-accent has-checked:bg-accent has-checked:text-accent-ink',
+        'has-focus-visible:outline-3 has-focus-visible:outline-offset-3 has-focus-visible:outline-accent-text',
+      )}
+    >
+      <input
+        type="radio"
+        name="kind"
+        checked={checked}
+        onChange={onChoose}
+        className="absolute inset-0 cursor-pointer appearance-none rounded-full outline-none"
+      />
+      {label}
+    </label>
+  )
+}
+
+interface DayProps {
+  label: string
+  value: string | undefined
+  min?: string
+  onChange: (day: string | undefined) => void
+}
+
+function Day({ label, value, min, onChange }: DayProps) {
+  const id = useId()
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="text-sm text-ink-soft">
+        {label}
+      </label>
+      <input
+        id={id}
+        type="date"
+        value={value ?? ''}
+        min={min}
+        onChange={(event) => onChange(event.target.value || undefined)}
+        className={clsx(inputStyle, 'min-w-0 px-3')}
+      />
+    </div>
+  )
+}

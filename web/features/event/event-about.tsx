@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import type { Event } from '../../../contract/schemas.ts'
+
+/** What it is, where it is, and the rules: below the way in, for those who want to know more. */
+export function EventAbout({ event, limits }: { event: Event; limits: string }) {
+  const { venue, holdSeconds } = event
+  const minutes = Math.max(1, Math.round(holdSeconds / 60))
+  return (
+    <section
+      aria-label="About this event"
+      className="page mt-16 grid gap-12 lg:grid-cols-[1fr_20rem] lg:gap-20"
+    >
+      <div>
+        <h2 className="text-heading font-bold">About</h2>
+        <div className="mt-4 grid max-w-[68ch] gap-4 text-[1.0625rem] leading-[1.7] text-ink-soft">
+          {event.description
+            .split(/\n\s*\n/)
+            .filter((paragraph) => paragraph.trim() !== '')
+            .map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+        </div>
+      </div>
+      <div className="grid content-start gap-8 text-[0.9375rem] leading-relaxed">
+        <Part title="Venue">
+          <p className="font-medium text-ink">{venue.name}</p>
+          {venue.address ? <p>{venue.address}</p> : null}
+          {venue.city ? <p>{[venue.city, countryName(venue.country)].filter(Boolean).join(', ')}</p> : null}
+        </Part>
+        <Part title="Good to know">
+          <p>{limits}</p>
+          <p className="mt-2">
+            Once reserved, places are yours alone for {minutes === 1 ? 'one minute' : `${minutes} minutes`}{' '}
+            while you check out. Nobody can take them meanwhile.
+          </p>
+        </Part>
+      </div>
+    </section>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div>
+      <h2 className="font-display text-lg font-bold">{title}</h2>
+      <div className="mt-2 text-ink-soft">{children}</div>
+    </div>
+  )
+}
+
+function countryName(code: string | undefined): string | undefined {
+  if (!code) return undefined
+  try {
+    return new Intl.DisplayNames('en', { type: 'region' }).of(code)
+  } catch {
+    return code
+  }
+}

@@ -1,0 +1,73 @@
+import { Link } from '@tanstack/react-router'
+import type { Order } from '../../../contract/schemas.ts'
+import { listSome } from '../../format/counts.ts'
+import { formatDay, formatTime } from '../../format/dates.ts'
+import { formatPrice } from '../../format/money.ts'
+import { Artwork } from '../../ui/artwork.tsx'
+import { Badge } from '../../ui/badge.tsx'
+import { buttonStyle } from '../../ui/button.tsx'
+import { OrderActions } from './order-actions.tsx'
+import { wordsOfState } from './order-state.ts'
+import type { OrderGroup } from './sort-orders.ts'
+
+/** One booking in the list: what, when, where, which seats, and what can be done with it. */
+export function OrderCard({ order, group }: { order: Order; group: OrderGroup }) {
+  const { event } = order
+  const state = wordsOfState(order.state)
+  const labels = [...new Set(order.seats.map((seat) => seat.label))]
+  return (
+    <article className="panel overflow-hidden sm:grid sm:grid-cols-[13rem_1fr]">
+      <Artwork
+        src={event.artwork}
+        title={event.title}
+        className={`h-32 w-full sm:h-full ${group === 'upcoming' ? '' : 'opacity-70 grayscale-60'}`}
+      />
+      <div className="grid gap-4 p-5 sm:p-6">
+        <div>
+          <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1.5">
+            <p className="tabular text-sm font-semibold text-accent-text">
+              {formatDay(event.startsAt, event.timezone)}, {formatTime(event.startsAt, event.timezone)}
+            </p>
+            <Badge tone={state.tone}>{state.text}</Badge>
+          </div>
+          <h2 className="mt-1.5 text-heading font-bold tracking-tight">{event.title}</h2>
+          <p className="text-ink-soft">{[event.venue.name, event.venue.city].filter(Boolean).join(', ')}</p>
+        </div>
+        <p className="text-[0.9375rem]">
+          {order.seats.length > 1 && labels.length === 1 ? `${order.seats.length} × ` : ''}
+          {listSome(labels)}{' '}
+          <span className="tabular text-ink-faint">
+            · {formatPrice(order.total)} · {order.number}
+          </span>
+        </p>
+        <div className="flex flex-wrap items-center gap-2">
+          {group === 'cancelled' ? (
+            <>
+              <Link to="/events/$slug" params={{ slug: event.slug }} className={buttonStyle('quiet')}>
+                Book again
+              </Link>
+              <Link to="/orders/$orderId" params={{ orderId: order.id }} className={buttonStyle('ghost')}>
+                Details
+              </Link>
+            </>
+          ) : (
+            <>
+              <Link
+                to="/orders/$orderId"
+                params={{ orderId: order.id }}
+                className={buttonStyle(group === 'upcoming' ? 'primary' : 'quiet')}
+              >
+                {order.state === 'awaiting_payment'
+                  ? 'Pay now'
+                  : order.tickets.length > 1
+                    ? 'Show tickets'
+                    : 'Show ticket'}
+              </Link>
+              {group === 'upcoming' ? <OrderActions order={order} /> : null}
+            </>
+          )}
+        </div>
+      </div>
+    </article>
+  )
+}

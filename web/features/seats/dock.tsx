@@ -1,0 +1,84 @@
+import type { Event, Hold, SeatSelection } from '../../../contract/schemas.ts'
+import { LapsedNotice, LossNotice, RefusedNotice } from './dock-notices.tsx'
+import { HoldTray } from './hold-tray.tsx'
+import { SelectionTray } from './selection-tray.tsx'
+import type { Reservation } from './use-reservation.ts'
+import type { useSelection } from './use-selection.ts'
+
+interface DockProps {
+  event: Event
+  reservation: Reservation
+  selection: ReturnType<typeof useSelection>
+  /** Whether seats are being chosen on the map; otherwise what is selected rests. */
+  choosing: boolean
+  changeable: boolean
+  onReserve: (wish: SeatSelection) => void
+  onAgain: (hold: Hold) => void
+  onGiveBack: (keepChosen: boolean) => void
+}
+
+/** At the thumb on a phone, beside the map on a desk: what is chosen or held, and what happened to it. */
+export function Dock(props: DockProps) {
+  const { event, reservation, selection, choosing, changeable, onReserve, onAgain, onGiveBack } = props
+  const { hold, lapsed, place, release, lapse, forgetLapsed } = reservation
+  const { loss, places } = selection
+  const colorOf = (category: string) => event.categories.find(({ name }) => name === category)?.color
+  const wish = place.variables
+  const notice = loss ? (
+    <LossNotice
+      loss={loss}
+      onTake={() => selection.choose(loss.offers.map((offer) => offer.index))}
+      onDismiss={selection.forgetLoss}
+    />
+  ) : place.error ? (
+    <RefusedNotice
+      error={place.error}
+      labelOf={(seatId) => places.find((one) => one.seatId === seatId)?.label}
+      onApart={wish?.adjacent ? () => onReserve({ ...wish, adjacent: undefined }) : undefined}
+      onRetry={() => wish && onReserve(wish)}
+      onDismiss={place.reset}
+    />
+  ) : lapsed && !hold ? (
+    <LapsedNotice
+      hold={lapsed}
+      busy={place.isPending}
+      onAgain={() => onAgain(lapsed)}
+      onDismiss={forgetLapsed}
+    />
+  ) : null
+  const tray = hold ? (
+    <HoldTray
+      hold={hold}
+      holdSeconds={event.holdSeconds}
+      colorOf={colorOf}
+      busy={release.isPending}
+      changeable={changeable}
+      onRelease={onGiveBack}
+      onEnd={lapse}
+    />
+  ) : choosing && places.length > 0 ? (
+    <SelectionTray
+      places={places}
+      currency={event.priceRange.min.currency}
+      colorOf={colorOf}
+      busy={place.isPending}
+      onRemove={(one) => selection.toggle(one.index)}
+      onClear={selection.clear}
+      onReserve={() => onReserve({ seatIds: places.map((one) => one.seatId) })}
+    />
+  ) : null
+  if (!notice && !tray) return null
+  return (
+    <div
+      data-dock
+      className="grid gap-4 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30 max-lg:gap-0"
+    >
+      {notice ? (
+        <div className="overflow-hidden rounded-m bg-surface max-lg:mx-3 max-lg:mb-3 max-lg:border max-lg:border-line max-lg:shadow-card">
+          {notice}
+        </div>
+      ) : null}
+      {tray}
+    </div>
+  )
+}

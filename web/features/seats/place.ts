@@ -1,0 +1,12 @@
+import type { Money } from '../../../contract/schemas.ts'
+
+/** One place as the buyer knows it: chosen on the map, or in a hold. */
+export interface Place {
+  /** Its place in the availability bytes. */
+  index: number
+  seatId: string
+  /** “Stalls, row C, seat 12” */
+  label: string
+  category: string
+  price: Money
+}

@@ -1,0 +1,203 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo, useState } from 'react'
+import type { Event, Hold, SeatSelection } from '../../../contract/schemas.ts'
+import { refusedWith } from '../../api/failure.ts'
+import { myOrdersQuery } from '../../api/queries.ts'
+import { countOf } from '../../format/counts.ts'
+import type { LiveStore } from '../../live/live-store.ts'
+import type { PlanIndex } from '../../seat-map/plan-index.ts'
+import { Segmented } from '../../ui/segmented.tsx'
+import { useSpeaker } from '../../ui/toaster.tsx'
+import { BestAvailable } from './best-available.tsx'
+import { ConnectionPill } from './connection-pill.tsx'
+import { Dock } from './dock.tsx'
+import { placesLeftToTake, whyFull } from './limits.ts'
+import { MapPanel } from './map-panel.tsx'
+import { ownHeld, ownSold } from './own-places.ts'
+import { LimitReached, PickHint } from './pick-hint.tsx'
+import { StandingPanel } from './standing-panel.tsx'
+import { useLiveFree } from './use-live-free.ts'
+import { useReservation } from './use-reservation.ts'
+import { useSelection } from './use-selection.ts'
+
+type Way = 'pick' | 'best' | 'standing'
+
+interface SeatDeskProps {
+  event: Event
+  /** Null while it is loading, and for events without chairs it may stay so. */
+  plan: PlanIndex | null
+  live: LiveStore
+}
+
+/** Where places are chosen: on the map, by wish, or by number; and the tray with what is chosen. */
+export function SeatDesk({ event, plan, live }: SeatDeskProps) {
+  const ways = waysInto(event)
+  const [way, setWay] = useState<Way>(ways[0] ?? 'standing')
+  const { toast, announce } = useSpeaker()
+  const orders = useQuery(myOrdersQuery)
+  const reservation = useReservation(event)
+  const { hold, place } = reservation
+  const sold = useMemo(() => ownSold(orders.data, event.id), [orders.data, event.id])
+  const held = useMemo(() => ownHeld(hold), [hold])
+  const own = useMemo(() => new Set([...sold, ...held]), [sold, held])
+  const selection = useSelection({ event, plan, live, own, paused: place.isPending })
+  const free = useLiveFree(event, plan, live)
+  const most = placesLeftToTake(event, sold.size)
+
+  const reserve = (wish: SeatSelection) => {
+    selection.forgetLoss()
+    reservation.forgetLapsed()
+    place.mutate(wish, {
+      onSuccess: (made) => {
+        selection.clear()
+        if (ways.includes('pick')) setWay('pick')
+        announce(
+          `${countOf(made.seats.length, 'place', 'places')} reserved for you: ${made.seats.map((seat) => seat.label).join('; ')}`,
+        )
+      },
+      onError: (error) => {
+        const taken = refusedWith(error, 'SEATS_TAKEN')
+        if (!taken || !plan) return
+        selection.putBack(taken.seatIds.flatMap((seatId) => plan.indexOf(seatId) ?? []))
+        place.reset()
+      },
+    })
+  }
+
+  const again = (before: Hold) => {
+    const areaId = plan ? areaOf(plan, before) : null
+    if (areaId) return reserve({ quantity: before.seats.length, area: areaId })
+    selection.choose(before.seats.map((seat) => seat.index))
+    reserve({ seatIds: before.seats.map((seat) => seat.seatId) })
+  }
+
+  const toggle = useCallback(
+    (index: number) => {
+      const reason = selection.chosen.has(index) ? null : whyFull(event, sold.size, selection.chosen.size)
+      if (reason) toast({ title: 'That is as many as you can have', text: reason })
+      else selection.toggle(index)
+    },
+    [selection.chosen, selection.toggle, event, sold.size, toast],
+  )
+
+  const giveBack = (keepChosen: boolean) => {
+    if (!hold) return
+    reservation.release.mutate(hold, {
+      onSuccess: (gone) => {
+        if (keepChosen) selection.choose(gone.seats.map((seat) => seat.index))
+        else toast({ title: 'Given back', text: 'The places are free for everyone again.' })
+      },
+      onError: () =>
+        toast({ tone: 'bad', title: 'That did not work', text: 'The places are still reserved for you.' }),
+    })
+  }
+
+  const chairs = ways.includes('pick')
+  return (
+    <section id="places" aria-label="Choose places" className="page mt-10 scroll-mt-20 lg:mt-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <h2 className="text-heading font-bold">{chairs ? 'Choose your seats' : 'Get your places'}</h2>
+        <ConnectionPill live={live} />
+      </div>
+      <div
+        className={
+          chairs ? 'mt-5 grid gap-5 lg:grid-cols-[1fr_24rem] lg:items-start lg:gap-8' : 'mt-5 max-w-xl'
+        }
+      >
+        {chairs ? (
+          <MapPanel
+            event={event}
+            plan={plan}
+            live={live}
+            categories={free.categories}
+            selected={selection.chosen}
+            ownHeld={held}
+            ownSold={sold}
+            locked={hold !== null}
+            onToggle={toggle}
+            onArea={ways.includes('standing') ? () => setWay('standing') : undefined}
+            hiddenOnPhone={way !== 'pick'}
+          />
+        ) : null}
+        <div
+          className={
+            chairs
+              ? 'grid gap-5 max-lg:order-first lg:sticky lg:top-[calc(var(--header-height)+1.5rem)]'
+              : 'grid gap-5'
+          }
+        >
+          {ways.length > 1 && !hold ? (
+            <Segmented
+              label="How to choose"
+              value={way}
+              onChange={setWay}
+              options={ways.map((value) => ({ value, label: wayNames[value] }))}
+            />
+          ) : null}
+          {hold ? null : most === 0 ? (
+            <LimitReached event={event} owned={sold.size} />
+          ) : way === 'best' ? (
+            <div className="panel p-5 lg:p-6">
+              <BestAvailable
+                event={event}
+                most={most}
+                categories={chairCategories(free.categories, plan)}
+                busy={place.isPending}
+                onReserve={reserve}
+              />
+            </div>
+          ) : way === 'standing' ? (
+            <div className="panel p-5 lg:p-6">
+              <StandingPanel
+                event={event}
+                most={most}
+                busy={place.isPending}
+                freeIn={(areaId) => free.areas.get(areaId)}
+                onReserve={reserve}
+              />
+            </div>
+          ) : selection.chosen.size === 0 ? (
+            <PickHint event={event} />
+          ) : null}
+          <Dock
+            event={event}
+            reservation={reservation}
+            selection={selection}
+            choosing={way === 'pick'}
+            changeable={hold !== null && plan !== null && areaOf(plan, hold) === null}
+            onReserve={reserve}
+            onAgain={again}
+            onGiveBack={giveBack}
+          />
+        </div>
+      </div>
+    </section>
+  )
+}
+
+const wayNames: Record<Way, string> = { pick: 'On the map', best: 'Best available', standing: 'Standing' }
+
+function waysInto(event: Event): Way[] {
+  switch (event.seating) {
+    case 'seats':
+      return ['pick', 'best']
+    case 'mixed':
+      return ['pick', 'best', 'standing']
+    case 'general':
+      return ['standing']
+  }
+}
+
+function chairCategories(categories: Event['categories'], plan: PlanIndex | null): Event['categories'] {
+  if (!plan) return categories
+  const seated = new Set<string>()
+  for (const seat of plan.seats) seated.add(plan.categories[plan.category[seat] ?? 0]?.name ?? '')
+  return categories.filter(({ name }) => seated.has(name))
+}
+
+/** The standing area that all places of a hold are in, or null: then they are chairs. */
+function areaOf(plan: PlanIndex, hold: Hold): string | null {
+  const areas = new Set(hold.seats.map((seat) => plan.standingOf[seat.index] ?? -1))
+  const [only] = areas
+  return areas.size === 1 && only !== undefined && only >= 0 ? (plan.standing[only]?.id ?? null) : null
+}

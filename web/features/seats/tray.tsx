@@ -1,0 +1,56 @@
+import { clsx } from 'clsx'
+import { ChevronUp } from 'lucide-react'
+import { type ReactNode, useId, useState } from 'react'
+
+interface TrayProps {
+  label: string
+  /** Always in sight. */
+  summary: ReactNode
+  action: ReactNode
+  /** The list; behind a press on a phone, open on a desk. */
+  children: ReactNode
+  footnote?: ReactNode
+  /** Warm, when the places are the visitor's. */
+  lit?: boolean
+}
+
+/** A bar at the thumb on a phone that opens into a sheet; a panel beside the map on a desk. */
+export function Tray({ label, summary, action, children, footnote, lit = false }: TrayProps) {
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  return (
+    <section
+      aria-label={label}
+      className={clsx(
+        'max-lg:animate-[sheet-in_260ms_var(--ease-out)]',
+        'rounded-t-xl border border-line bg-surface max-lg:border-x-0 max-lg:border-b-0 max-lg:shadow-sheet lg:rounded-l',
+        lit && 'lg:shadow-[0_0_0_1px_var(--accent),0_0_48px_-12px_var(--glow)] max-lg:border-t-accent',
+      )}
+    >
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+        className="flex min-h-7 w-full items-center justify-center rounded-t-xl pt-2 text-ink-faint hover:text-ink lg:hidden"
+      >
+        <ChevronUp aria-hidden="true" className={clsx('size-5 transition-transform', open && 'rotate-180')} />
+        <span className="sr-only">{open ? 'Hide the list' : 'Show the list'}</span>
+      </button>
+      <div
+        id={id}
+        className={clsx(
+          'max-h-[46dvh] overflow-y-auto px-5 lg:block lg:max-h-[22rem] lg:px-6 lg:pt-5',
+          open ? 'block pb-2' : 'hidden',
+        )}
+      >
+        {children}
+      </div>
+      <div className="flex items-center justify-between gap-4 px-5 pt-1 pb-[max(0.875rem,env(safe-area-inset-bottom))] lg:flex-col lg:items-stretch lg:px-6 lg:pt-4 lg:pb-6">
+        <div className="min-w-0">{summary}</div>
+        <div className="flex shrink-0 gap-2 lg:flex-col">{action}</div>
+        {footnote ? <p className="text-sm text-ink-faint max-lg:hidden">{footnote}</p> : null}
+      </div>
+    </section>
+  )
+}

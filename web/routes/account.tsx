@@ -1,0 +1,135 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, Navigate, useNavigate } from '@tanstack/react-router'
+import { LogOut } from 'lucide-react'
+import { useState } from 'react'
+import { accountQuery, useForgetIdentity } from '../api/account.ts'
+import { type Account, signOut, signOutEverywhere, updateProfile } from '../api/auth.ts'
+import { CredentialsForm } from '../features/account/credentials-form.tsx'
+import { useAuthAction } from '../features/account/use-auth-action.ts'
+import { Button, buttonStyle } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { useSpeaker } from '../ui/toaster.tsx'
+import { PagePending } from './page-pending.tsx'
+
+export function AccountPage() {
+  const account = useQuery(accountQuery)
+  if (account.isError && account.data === undefined) {
+    return (
+      <div className="page py-10">
+        <title>Account · Fullhouse</title>
+        <Notice
+          tone="bad"
+          title="Your account could not be loaded"
+          actions={<Button onClick={() => void account.refetch()}>Try again</Button>}
+        >
+          Check the connection and try again.
+        </Notice>
+      </div>
+    )
+  }
+  if (account.data === undefined) return <PagePending />
+  if (account.data === null) return <Navigate to="/sign-in" search={{ to: '/account' }} replace />
+  return <Profile account={account.data} />
+}
+
+function Profile({ account }: { account: Account }) {
+  const client = useQueryClient()
+  const { toast } = useSpeaker()
+  const save = useAuthAction(updateProfile, async () => {
+    await client.invalidateQueries({ queryKey: accountQuery.queryKey })
+    toast({ tone: 'good', title: 'Saved' })
+  })
+  return (
+    <div className="page max-w-3xl py-8 sm:py-12">
+      <title>Account · Fullhouse</title>
+      <h1 className="font-extrabold tracking-[-0.03em] text-title">{account.name || 'Your account'}</h1>
+      <p className="mt-2 text-ink-soft">{account.email}</p>
+      <section className="panel mt-8 p-6 sm:p-8">
+        <h2 className="text-heading font-bold">Profile</h2>
+        <div className="mt-5 max-w-md">
+          <CredentialsForm
+            fields={['name', 'phone']}
+            initial={{ name: account.name, phone: account.phone ?? '' }}
+            submitLabel="Save"
+            busy={save.busy}
+            refusalAt={save.at}
+            onSubmit={({ name, phone }) => void save.run({ name: name.trim(), phone: phone.trim() || null })}
+          />
+        </div>
+      </section>
+      <section className="panel mt-4 p-6 sm:p-8">
+        <h2 className="text-heading font-bold">Bookings</h2>
+        <p className="mt-2 text-ink-soft">
+          Tickets, calendar entries and cancelling are under your bookings.
+        </p>
+        <Link to="/bookings" className={buttonStyle('quiet', 'm', 'mt-5')}>
+          My bookings
+        </Link>
+      </section>
+      <SignOut />
+    </div>
+  )
+}
+
+function SignOut() {
+  const navigate = useNavigate()
+  const forget = useForgetIdentity()
+  const [asking, setAsking] = useState(false)
+  const leave = async () => {
+    setAsking(false)
+    await navigate({ to: '/' })
+    await forget()
+  }
+  const here = useAuthAction((_: undefined) => signOut(), leave)
+  const everywhere = useAuthAction((_: undefined) => signOutEverywhere(), leave)
+  const refusal = here.at(null) ?? everywhere.at(null)
+  return (
+    <section className="panel mt-4 p-6 sm:p-8">
+      <h2 className="text-heading font-bold">Sign out</h2>
+      <p className="mt-2 text-ink-soft">
+        Lost a phone, or used a shared computer? Sign out everywhere at once.
+      </p>
+      <div className="mt-5 flex flex-wrap gap-2">
+        <Button
+          look="quiet"
+          busy={here.busy}
+          icon={<LogOut aria-hidden="true" className="size-4.5" />}
+          onClick={() => void here.run(undefined)}
+        >
+          Sign out
+        </Button>
+        <Button look="ghost" onClick={() => setAsking(true)}>
+          Sign out everywhere
+        </Button>
+      </div>
+      {refusal ? (
+        <div className="mt-4">
+          <Notice tone="bad" urgent>
+            {refusal}
+          </Notice>
+        </div>
+      ) : null}
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title="Sign out everywhere?"
+        footer={
+          <>
+            <Button look="ghost" onClick={() => setAsking(false)}>
+              Stay signed in
+            </Button>
+            <Button busy={everywhere.busy} onClick={() => void everywhere.run(undefined)}>
+              Sign out everywhere
+            </Button>
+          </>
+        }
+      >
+        <p className="leading-relaxed">
+          Every phone and browser that is signed in to this account will have to sign in again, this one
+          included. Your bookings stay.
+        </p>
+      </Dialog>
+    </section>
+  )
+}

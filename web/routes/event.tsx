@@ -1,0 +1,127 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useCallback, useMemo } from 'react'
+import type { Event } from '../../contract/schemas.ts'
+import { refusedWith } from '../api/failure.ts'
+import { eventQuery, keys, planQuery } from '../api/queries.ts'
+import { textOf } from '../api/refusal-texts.ts'
+import { EventAbout } from '../features/event/event-about.tsx'
+import { EventHeader, EventHeaderSkeleton } from '../features/event/event-header.tsx'
+import { NotOnSale } from '../features/event/not-on-sale.tsx'
+import { explainLimits } from '../features/seats/limits.ts'
+import { SeatDesk } from '../features/seats/seat-desk.tsx'
+import type { LiveNews } from '../live/live-store.ts'
+import { useLiveNews, useLiveStatus, useLiveStore } from '../live/use-live.ts'
+import type { PlanDocument } from '../seat-map/plan-document.ts'
+import { indexPlan } from '../seat-map/plan-index.ts'
+import { Button, buttonStyle } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Notice } from '../ui/notice.tsx'
+
+const route = getRouteApi('/events/$slug')
+
+export function EventPage() {
+  const { slug } = route.useParams()
+  const event = useQuery(eventQuery(slug))
+  if (event.data) return <EventScreen key={event.data.id} event={event.data} refetch={event.refetch} />
+  if (event.isError) return <NoEvent error={event.error} onRetry={() => void event.refetch()} />
+  return (
+    <>
+      <title>Event · Fullhouse</title>
+      <EventHeaderSkeleton />
+      <div className="page mt-10 lg:mt-4">
+        <div className="skeleton h-[min(62dvh,34rem)] rounded-l lg:h-[41rem]" />
+      </div>
+    </>
+  )
+}
+
+function EventScreen({ event, refetch }: { event: Event; refetch: () => Promise<unknown> }) {
+  const { slug } = route.useParams()
+  const client = useQueryClient()
+  const live = useLiveStore(event.id)
+  const plan = useQuery(planQuery(slug))
+  const index = useMemo(() => (plan.data ? indexPlan(plan.data as PlanDocument) : null), [plan.data])
+  const ready = useLiveStatus(live, (status) => status.ready)
+  const free = useLiveStatus(live, (status) => status.counts.free)
+  const viewers = useLiveStatus(live, (status) => status.viewers)
+
+  const hear = useCallback(
+    (news: LiveNews) => {
+      if (news.type === 'event') void client.invalidateQueries({ queryKey: keys.event(slug) })
+      else void client.invalidateQueries({ queryKey: keys.mine })
+    },
+    [client, slug],
+  )
+  useLiveNews(live, hear)
+
+  const selling = event.status === 'on_sale' || event.status === 'sold_out'
+  const freeNow = ready ? free : event.available
+  return (
+    <>
+      <title>{`${event.title} · Fullhouse`}</title>
+      <meta name="description" content={event.summary} />
+      <EventHeader event={event} free={freeNow} viewers={viewers > 0 ? viewers : null} />
+      {selling ? (
+        <>
+          {freeNow === 0 && ready ? (
+            <div className="page mt-8 lg:mt-2">
+              <Notice tone="warn" title="Every place is held or sold right now">
+                Held places come back when a buyer runs out of time. Stay here: what becomes free shows on the
+                map at once.
+              </Notice>
+            </div>
+          ) : null}
+          {plan.isError ? (
+            <div className="page mt-8">
+              <Notice
+                tone="bad"
+                title="The seat map could not be loaded"
+                actions={<Button onClick={() => void plan.refetch()}>Try again</Button>}
+              >
+                {textOf(plan.error).text}
+              </Notice>
+            </div>
+          ) : (
+            <SeatDesk event={event} plan={index} live={live} />
+          )}
+        </>
+      ) : (
+        <div className="page mt-10 lg:mt-4">
+          <NotOnSale event={event} onOpen={() => void refetch()} />
+        </div>
+      )}
+      <EventAbout event={event} limits={explainLimits(event)} />
+    </>
+  )
+}
+
+function NoEvent({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  if (refusedWith(error, 'NOT_FOUND')) {
+    return (
+      <div className="page py-10">
+        <title>No such event · Fullhouse</title>
+        <EmptyState
+          level={1}
+          title="There is no such event"
+          actions={
+            <Link to="/" className={buttonStyle()}>
+              See all events
+            </Link>
+          }
+        >
+          It may have been taken down, or the address is mistyped.
+        </EmptyState>
+      </div>
+    )
+  }
+  const { title, text } = textOf(error)
+  return (
+    <div className="page py-10">
+      <title>Event · Fullhouse</title>
+      <Notice tone="bad" title={title} actions={<Button onClick={onRetry}>Try again</Button>}>
+        {text}
+      </Notice>
+    </div>
+  )
+}

@@ -1,0 +1,114 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { clsx } from 'clsx'
+import { useCallback, useRef } from 'react'
+import { eventsQuery, kindsQuery } from '../api/queries.ts'
+import { textOf } from '../api/refusal-texts.ts'
+import { EventCard, EventCardSkeleton } from '../features/discover/event-card.tsx'
+import { FilterBar } from '../features/discover/filter-bar.tsx'
+import { Hero } from '../features/discover/hero.tsx'
+import { Pages } from '../features/discover/pages.tsx'
+import { SearchBox } from '../features/discover/search-box.tsx'
+import {
+  changed,
+  countFilters,
+  type EventSearch,
+  PAGE_SIZE,
+  toEventQuery,
+} from '../features/discover/search-state.ts'
+import { countOf } from '../format/counts.ts'
+import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Notice } from '../ui/notice.tsx'
+
+const route = getRouteApi('/')
+
+export function EventsPage() {
+  const state = route.useSearch()
+  const navigate = route.useNavigate()
+  const list = useQuery(eventsQuery(toEventQuery(state)))
+  const kinds = useQuery(kindsQuery)
+  const latest = useRef(state)
+  latest.current = state
+  const go = useCallback(
+    (next: EventSearch) => void navigate({ search: next, replace: true, resetScroll: false }),
+    [navigate],
+  )
+  const search = useCallback((text: string) => go(changed(latest.current, { search: text })), [go])
+  const plain = !state.search && countFilters(state) === 0 && !state.sort && !state.order && !state.page
+  return (
+    <>
+      <title>Fullhouse: find your seat</title>
+      <Hero>
+        <SearchBox value={state.search ?? ''} onChange={search} />
+      </Hero>
+      <div className="page pt-6 sm:pt-8">
+        <FilterBar state={state} kinds={kinds.data ?? []} onChange={go} />
+        <section aria-label="Events" className="mt-6 sm:mt-8">
+          <p role="status" className="sr-only">
+            {list.data && !list.isPlaceholderData ? countOf(list.data.total, 'event', 'events') : ''}
+          </p>
+          <Results list={list} state={state} plain={plain} onClear={() => go({})} />
+        </section>
+      </div>
+    </>
+  )
+}
+
+interface ResultsProps {
+  list: ReturnType<typeof useQuery<import('../../contract/schemas.ts').EventPage>>
+  state: EventSearch
+  plain: boolean
+  onClear: () => void
+}
+
+const grid = 'grid gap-4 sm:grid-cols-2 sm:gap-6 lg:grid-cols-3'
+
+function Results({ list, state, plain, onClear }: ResultsProps) {
+  const now = new Date()
+  if (list.data && list.data.events.length > 0) {
+    return (
+      <>
+        <div className={clsx(grid, 'transition-opacity', list.isPlaceholderData && 'opacity-60')}>
+          {list.data.events.map((event, i) => (
+            <div key={event.id} className={clsx('grid', plain && i === 0 && 'sm:col-span-full')}>
+              <EventCard event={event} featured={plain && i === 0} now={now} />
+            </div>
+          ))}
+        </div>
+        <Pages state={state} last={Math.ceil(list.data.total / PAGE_SIZE)} />
+      </>
+    )
+  }
+  if (list.isError) {
+    const { title, text } = textOf(list.error)
+    return (
+      <Notice
+        tone="bad"
+        title={title}
+        actions={<Button onClick={() => void list.refetch()}>Try again</Button>}
+      >
+        {text}
+      </Notice>
+    )
+  }
+  if (list.data) {
+    return (
+      <EmptyState
+        title={plain ? 'No events yet' : 'Nothing fits'}
+        actions={plain ? null : <Button onClick={onClear}>Show all events</Button>}
+      >
+        {plain
+          ? 'When an organiser publishes one, it appears here.'
+          : 'Try fewer words, other days, or all kinds.'}
+      </EmptyState>
+    )
+  }
+  return (
+    <div className={grid} aria-busy="true">
+      {Array.from({ length: 6 }, (_, i) => (
+        <EventCardSkeleton key={i} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,175 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useCallback, useRef } from 'react'
+import type { Order } from '../../contract/schemas.ts'
+import { useAccount } from '../api/account.ts'
+import { refusedWith } from '../api/failure.ts'
+import { orderQuery } from '../api/queries.ts'
+import { textOf } from '../api/refusal-texts.ts'
+import { KeepInAccount } from '../features/account/keep-in-account.tsx'
+import { DemoPayment } from '../features/checkout/demo-payment.tsx'
+import { OrderSummary } from '../features/checkout/order-summary.tsx'
+import { Steps } from '../features/checkout/steps.tsx'
+import { Confirmation } from '../features/orders/confirmation.tsx'
+import { OrderActions } from '../features/orders/order-actions.tsx'
+import { wordsOfState } from '../features/orders/order-state.ts'
+import { Tickets } from '../features/orders/tickets.tsx'
+import { formatMoney } from '../format/money.ts'
+import { Button, buttonStyle } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { useSpeaker } from '../ui/toaster.tsx'
+import { PagePending } from './page-pending.tsx'
+
+const route = getRouteApi('/orders/$orderId')
+
+export function OrderPage() {
+  const { orderId } = route.useParams()
+  const order = useQuery({ ...orderQuery(orderId), refetchOnWindowFocus: 'always' })
+  return (
+    <div className="page py-6 sm:py-10">
+      <title>{order.data ? `${order.data.event.title} · Fullhouse` : 'Booking · Fullhouse'}</title>
+      {order.data ? (
+        <OrderInState order={order.data} refetch={order.refetch} />
+      ) : order.isError ? (
+        <NoOrder error={order.error} onRetry={() => void order.refetch()} />
+      ) : (
+        <PagePending />
+      )}
+    </div>
+  )
+}
+
+function OrderInState({ order, refetch }: { order: Order; refetch: () => Promise<unknown> }) {
+  switch (order.state) {
+    case 'awaiting_payment':
+      return <Paying order={order} refetch={refetch} />
+    case 'confirmed':
+      return <Confirmed order={order} />
+    case 'cancelled':
+    case 'expired':
+    case 'refunded':
+      return <Ended order={order} />
+  }
+}
+
+function Paying({ order, refetch }: { order: Order; refetch: () => Promise<unknown> }) {
+  const { announce } = useSpeaker()
+  const onEnd = useCallback(() => void refetch(), [refetch])
+  const openedWith = useRef(
+    Math.max(60, (Date.parse(order.payment?.deadline ?? '') - Date.now()) / 1000 || 300),
+  )
+  return (
+    <>
+      <Steps steps={['Seats', 'Your details', 'Payment']} at={2} />
+      <h1 className="mt-5 font-extrabold tracking-[-0.03em] text-title">Pay {formatMoney(order.total)}</h1>
+      <div className="mt-6 grid gap-6 lg:mt-8 lg:grid-cols-[1fr_26rem] lg:items-start lg:gap-12">
+        <div className="lg:sticky lg:top-[calc(var(--header-height)+1.5rem)] lg:order-2">
+          <OrderSummary
+            event={order.event}
+            seats={order.seats}
+            total={order.total}
+            deadline={order.payment?.deadline ?? order.serverTime}
+            totalSeconds={openedWith.current}
+            onEnd={onEnd}
+          />
+        </div>
+        <div className="grid gap-6">
+          {order.payment?.provider === 'demo' ? (
+            <DemoPayment order={order} onPaid={() => announce('Paid. Your tickets are ready.')} />
+          ) : (
+            <Notice title="Payment is on its way">
+              The payment is handled by {order.payment?.provider ?? 'the organiser'}. This page shows your
+              tickets once it has arrived.
+            </Notice>
+          )}
+          <div className="-ms-5">
+            <OrderActions order={order} />
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Confirmed({ order }: { order: Order }) {
+  const account = useAccount()
+  return (
+    <div className="mx-auto grid max-w-4xl gap-8">
+      <Confirmation order={order} />
+      <OrderActions order={order} />
+      <Tickets order={order} />
+      {account === null ? <KeepInAccount name={order.buyer.name} email={order.buyer.email} /> : null}
+    </div>
+  )
+}
+
+function Ended({ order }: { order: Order }) {
+  const words = {
+    cancelled: {
+      title: 'This booking was cancelled',
+      text: 'The places were given back, and its tickets are no longer valid.',
+    },
+    expired: {
+      title: 'This order was not paid in time',
+      text: 'The places went back on sale, and nothing was charged.',
+    },
+    refunded: {
+      title: 'This booking was refunded',
+      text: `${formatMoney(order.total)} goes back the way you paid. Its tickets are no longer valid.`,
+    },
+  }
+  const { title, text } = words[order.state as keyof typeof words]
+  return (
+    <EmptyState
+      level={1}
+      title={title}
+      actions={
+        <>
+          <Link to="/events/$slug" params={{ slug: order.event.slug }} className={buttonStyle()}>
+            Book again
+          </Link>
+          <Link to="/bookings" className={buttonStyle('quiet')}>
+            My bookings
+          </Link>
+        </>
+      }
+    >
+      <p>{text}</p>
+      <p className="mt-3 text-sm text-ink-faint">
+        {order.event.title} · {order.number} · {wordsOfState(order.state).text}
+      </p>
+    </EmptyState>
+  )
+}
+
+function NoOrder({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { orderId } = route.useParams()
+  if (!refusedWith(error, 'NOT_FOUND') && !refusedWith(error, 'INVALID_REQUEST')) {
+    const { title, text } = textOf(error)
+    return (
+      <Notice tone="bad" title={title} actions={<Button onClick={onRetry}>Try again</Button>}>
+        {text}
+      </Notice>
+    )
+  }
+  return (
+    <EmptyState
+      level={1}
+      title="This booking is not yours to see"
+      actions={
+        <>
+          <Link to="/sign-in" search={{ to: `/orders/${orderId}` }} className={buttonStyle()}>
+            Sign in
+          </Link>
+          <Link to="/bookings" className={buttonStyle('quiet')}>
+            My bookings
+          </Link>
+        </>
+      }
+    >
+      Bookings are shown only to whoever made them. Sign in with the account it was made with, or open this
+      page in the browser that you booked in.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,112 @@
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { Ticket, UserRound } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useAccount } from '../api/account.ts'
+import { HoldChip } from '../features/reservation/hold-chip.tsx'
+import { LogoMark } from '../ui/logo.tsx'
+import { ThemeSwitch, ThemeToggle } from '../ui/theme-switch.tsx'
+import { Toaster, useSpeaker } from '../ui/toaster.tsx'
+
+export function Shell() {
+  return (
+    <Toaster>
+      <div className="flex min-h-dvh flex-col">
+        <a
+          href="#main"
+          className="fixed start-4 top-0 z-50 -translate-y-full rounded-b-m bg-accent px-5 py-3 font-semibold text-accent-ink focus:translate-y-0"
+        >
+          Skip to content
+        </a>
+        <Header />
+        <Main />
+        <Footer />
+      </div>
+    </Toaster>
+  )
+}
+
+function Header() {
+  const account = useAccount()
+  const item =
+    'inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-full px-3 text-[0.9375rem] font-medium text-ink-soft transition-colors hover:bg-raised hover:text-ink'
+  return (
+    <header className="glass sticky top-0 z-40 border-b border-line/70">
+      <div className="page flex h-(--header-height) items-center gap-1 sm:gap-2">
+        <Link
+          to="/"
+          className="-ms-2 me-auto inline-flex min-h-11 items-center gap-2.5 rounded-full px-2 text-ink"
+        >
+          <LogoMark className="size-6 text-accent-text" />
+          <span className="font-display text-xl font-bold tracking-tight">Fullhouse</span>
+        </Link>
+        <HoldChip />
+        <nav aria-label="Main" className="flex items-center gap-1 sm:gap-2">
+          <Link to="/bookings" className={item} activeProps={{ className: 'text-ink' }}>
+            <Ticket aria-hidden="true" className="size-5" />
+            <span className="max-sm:sr-only">My bookings</span>
+          </Link>
+          <ThemeToggle className="max-sm:hidden" />
+          {account ? (
+            <Link to="/account" className={item} activeProps={{ className: 'text-ink' }}>
+              <UserRound aria-hidden="true" className="size-5" />
+              <span className="max-w-32 truncate max-sm:sr-only">{account.name || 'Account'}</span>
+            </Link>
+          ) : (
+            <SignInLink className={item} />
+          )}
+        </nav>
+      </div>
+    </header>
+  )
+}
+
+/** Leads back to where the visitor is now. */
+function SignInLink({ className }: { className: string }) {
+  const here = useRouterState({ select: (state) => state.location.href })
+  const from = /^\/(sign-|forgot-|reset-)/.test(here) ? undefined : here
+  return (
+    <Link to="/sign-in" search={from && from !== '/' ? { to: from } : {}} className={className}>
+      <UserRound aria-hidden="true" className="size-5" />
+      <span className="max-sm:sr-only">Sign in</span>
+    </Link>
+  )
+}
+
+/** On a new page focus moves to its beginning, and its title is read, as a browser does on a full load. */
+function Main() {
+  const ref = useRef<HTMLElement>(null)
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
+  const before = useRef<string | undefined>(undefined)
+  const { announce } = useSpeaker()
+  useEffect(() => {
+    if (before.current !== undefined && path !== undefined && before.current !== path) {
+      ref.current?.focus({ preventScroll: true })
+      announce(document.title)
+    }
+    before.current = path
+  }, [path, announce])
+  return (
+    <main ref={ref} id="main" tabIndex={-1} className="flex-1">
+      <Outlet />
+    </main>
+  )
+}
+
+function Footer() {
+  return (
+    <footer className="mt-20 border-t border-line bg-sunken">
+      <div className="page flex flex-wrap items-center justify-between gap-x-8 gap-y-5 py-8 pb-[max(2rem,env(safe-area-inset-bottom))] text-sm text-ink-faint">
+        <p className="max-w-[42ch] leading-relaxed">
+          <span className="font-display font-semibold text-ink-soft">Fullhouse.</span> Every seat sold, none
+          sold twice. What you see here changes the moment a seat does.
+        </p>
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+          <a href="/api/docs" className="underline decoration-line-strong underline-offset-4 hover:text-ink">
+            API
+          </a>
+          <ThemeSwitch />
+        </div>
+      </div>
+    </footer>
+  )
+}
