@@ -1,0 +1,34 @@
+import type { Venue } from '../../contract/schemas.ts'
+import type { LocalTime } from './local-time.ts'
+
+/** One event of the demo. Its times are said relative to the day on which the demo is loaded. */
+export interface DemoEvent {
+  slug: string
+  title: string
+  summary: string
+  /** Paragraphs. */
+  description: string[]
+  category: string
+  venue: Venue
+  timezone: string
+  starts: LocalTime
+  /** Length in minutes. */
+  lasts: number
+  /** The sale is open from the beginning unless this is in days to come. */
+  saleOpens?: LocalTime
+  saleEnds?: LocalTime
+  currency: string
+  /** Minor units by category of the plan. */
+  prices: Record<string, number>
+  /** A file of `plans/` without `.json`, or rooms without numbered seats. */
+  plan: string | OpenRoom
+  maxPerOrder?: number
+  maxPerCustomer?: number
+}
+
+/** A room in which people sit or stand where they like. */
+export interface OpenRoom {
+  /** What the end of the room is called where things happen. */
+  stage: string
+  areas: { id: string; label: string; capacity: number; category: string; color: string }[]
+}

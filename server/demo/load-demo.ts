@@ -1,0 +1,47 @@
+import { ensureDemoAccounts } from '../accounts/demo-accounts.ts'
+import { createEvent } from '../booking/create-event.ts'
+import type { Pool } from '../postgres/pool.ts'
+import { composeQueries } from '../sql/tables.ts'
+import { demoEvents } from './events.ts'
+
+const STATE = 'demo_events'
+
+/**
+ * Fills an empty database with the demo's people and events; returns how many events were new. A load that was cut
+ * short goes on at the next start. A database that has events of its own, or once had the demo's, is left alone.
+ */
+export async function loadDemo(context: { pool: Pool; ids: { uuid(): string } }, now: Date): Promise<number> {
+  const { pool } = context
+  await ensureDemoAccounts(context)
+  // One statement decides and notes it, so that a second server cannot see a half-filled database as one in use.
+  const { rows } = await pool.query<{ value: string }>(
+    `with begun as (
+       insert into settings (key, value)
+       select $1, 'loading' where not exists (select from events)
+       on conflict (key) do nothing
+       returning value
+     )
+     select value from begun union all select value from settings where key = $1`,
+    [STATE],
+  )
+  if (rows[0]?.value !== 'loading') return 0
+
+  const organiser = await pool.query<{ id: string }>(
+    `select id from users where email = 'organiser@example.com'`,
+  )
+  const database = composeQueries(pool)
+  let created = 0
+  for (const { artwork, ...event } of demoEvents(now)) {
+    const outcome = await createEvent({ database }, event, {
+      organiserId: organiser.rows[0]?.id ?? null,
+      artwork,
+    })
+    if (outcome.ok) created += 1
+    // Another server, or the load before this one, was first.
+    else if (outcome.refusal.code !== 'SLUG_TAKEN') {
+      throw new Error(`the demo event ${event.slug} is refused: ${JSON.stringify(outcome.refusal)}`)
+    }
+  }
+  await pool.query(`update settings set value = 'loaded' where key = $1`, [STATE])
+  return created
+}
