@@ -12,7 +12,7 @@ export type AnyRefusal = RefusalOf<RefusalCode>
 
 export function replyRefusal(reply: FastifyReply, refusal: AnyRefusal): void {
   reply.code(problems[refusal.code].status)
-  reply.header('content-type', 'application/problem+json')
+  reply.header('content-type', 'application/problem+json; charset=utf-8')
   reply.header('cache-control', 'no-store')
   if ('retryAfterSeconds' in refusal) reply.header('retry-after', String(refusal.retryAfterSeconds))
   if (refusal.code === 'METHOD_NOT_ALLOWED') reply.header('allow', refusal.allow.join(', '))
