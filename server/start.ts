@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { ensureWebBuilt } from '../setup/build-web.ts'
 import type { Config } from './config.ts'
 import { type Context, createContext } from './context.ts'
+import { loadDemo } from './demo/load-demo.ts'
 import { createApp } from './http/app.ts'
 import { startSweeping } from './jobs/sweep-holds.ts'
 import { shutdownLimits } from './limits.ts'
@@ -39,6 +40,10 @@ export async function startServer(config: Config, log: Log, options: StartOption
     const { migrations } = await migrate(database.pool)
     if (migrations.length > 0) log.info({ migrations }, 'The database was brought up to date')
     const context = createContext(config, database.pool, log)
+    if (config.demo) {
+      const events = await loadDemo(context, new Date(context.now()))
+      if (events > 0) log.info({ events }, 'The demo was loaded')
+    }
     await webBuilt
     app = await createApp(context, { routes: (instance) => declareRoutes(instance, context) })
     const address = await listen(app, config)
