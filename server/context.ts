@@ -1,10 +1,16 @@
+import { loadSecret } from './accounts/secret.ts'
+import type { Booking } from './booking/booking.ts'
+import { createEventIds } from './booking/find-event.ts'
+import { createTicketCode } from './booking/ticket-code.ts'
 import type { Config } from './config.ts'
 import { createUuidMaker } from './ids.ts'
 import { createInventory, type Inventory } from './inventory/inventory.ts'
-import { databaseLimits } from './limits.ts'
+import { databaseLimits, eventLimits, liveLimits } from './limits.ts'
 import type { Log } from './observe/log.ts'
 import { createMetrics, type Metrics, measurePool } from './observe/metrics.ts'
 import type { Pool } from './postgres/pool.ts'
+import { createLiveHub, type LiveHub } from './realtime/hub.ts'
+import { composeQueries } from './sql/tables.ts'
 
 /** What the parts of the server are made of. Wired by hand, once, here. */
 export interface Context {
@@ -16,13 +22,15 @@ export interface Context {
   now(): number
   ids: { uuid(): string }
   inventory: Inventory
+  booking: Booking
+  hub: LiveHub
   /** Whether this server can serve: started, not stopping, and the database answers. Else why not, for an operator. */
   ready(): Promise<{ ready: boolean; reason?: string }>
   /** Set by `main`: what the server is doing. */
   phase: 'starting' | 'serving' | 'stopping'
 }
 
-export function createContext(config: Config, pool: Pool, log: Log): Context {
+export async function createContext(config: Config, pool: Pool, log: Log): Promise<Context> {
   const metrics = createMetrics()
   measurePool(metrics, pool)
   const now = Date.now
@@ -35,6 +43,15 @@ export function createContext(config: Config, pool: Pool, log: Log): Context {
     onDrift: (eventId, seats) => log.error({ eventId, seats }, 'Availability disagreed with the ledger'),
     onFault: (message, error) => log.error({ error }, message),
   })
+  const booking: Booking = {
+    inventory,
+    eventIds: createEventIds(pool, eventLimits.slugs),
+    pool,
+    database: composeQueries(pool),
+    uuid,
+    ticketCode: createTicketCode(await loadSecret(pool, config.secret)),
+  }
+  const hub = createLiveHub({ source: inventory, databaseNowMs: inventory.nowMs, limits: liveLimits })
   const context: Context = {
     config,
     log,
@@ -43,6 +60,8 @@ export function createContext(config: Config, pool: Pool, log: Log): Context {
     now,
     ids: { uuid },
     inventory,
+    booking,
+    hub,
     phase: 'starting',
     async ready() {
       if (context.phase !== 'serving') return { ready: false, reason: `the server is ${context.phase}` }

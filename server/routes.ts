@@ -1,5 +1,25 @@
 import type { FastifyInstance } from 'fastify'
 import type { Context } from './context.ts'
+import { eventRoutes } from './http/events.ts'
+import { holds } from './http/holds.ts'
+import { liveRoute } from './http/live.ts'
+import { me } from './http/me.ts'
+import { orders } from './http/orders.ts'
+import { organiserRoutes } from './http/organiser.ts'
+import { demoPayments } from './http/payments.ts'
 
 /** Every resource of the API, each declared in its own file of `http/`. */
-export function declareRoutes(_app: FastifyInstance, _context: Context): void {}
+export function declareRoutes(app: FastifyInstance, { booking, config, hub }: Context): void {
+  eventRoutes(app, booking)
+  holds(app, booking)
+  orders(app, booking)
+  me(app, booking)
+  organiserRoutes(app, booking)
+  if (config.demo) demoPayments(app, booking)
+  liveRoute(app, {
+    booking,
+    door: hub,
+    origins: { publicUrl: config.publicUrl, allowed: config.origins },
+    rateLimits: config.rateLimits,
+  })
+}

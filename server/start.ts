@@ -39,7 +39,7 @@ export async function startServer(config: Config, log: Log, options: StartOption
   try {
     const { migrations } = await migrate(database.pool)
     if (migrations.length > 0) log.info({ migrations }, 'The database was brought up to date')
-    const context = createContext(config, database.pool, log)
+    const context = await createContext(config, database.pool, log)
     if (config.demo) {
       const events = await loadDemo(context, new Date(context.now()))
       if (events > 0) log.info({ events }, 'The demo was loaded')
@@ -116,6 +116,7 @@ function stopPhases(
         await closing
       },
     },
+    { name: 'live sockets', timeoutMs: shutdownLimits.socketsMs, run: () => context.hub.close() },
     { name: 'jobs', timeoutMs: shutdownLimits.jobsMs, run: () => sweeping.stop() },
     ...databasePhases(database),
   ]
