@@ -1,14 +1,14 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { type Config, parseConfig } from '../../server/config.ts'
-import { createContext } from '../../server/context.ts'
-import { type AppContext, createApp } from '../../server/http/app.ts'
-import { createInventory } from '../../server/inventory/inventory.ts'
+import { type Context, createContext } from '../../server/context.ts'
+import { createApp } from '../../server/http/app.ts'
 import { createLog } from '../../server/observe/log.ts'
+import { declareRoutes } from '../../server/routes.ts'
 import { freshDatabase } from './database.ts'
 
 export interface Edge {
   app: FastifyInstance
-  context: AppContext
+  context: Context
   /** What the server logged, one object a line. */
   logged: Record<string, unknown>[]
   /** Somebody with a browser: keeps cookies and sends the shop's own Origin. */
@@ -29,7 +29,8 @@ export interface Browser {
 export interface EdgeOptions {
   env?: Record<string, string>
   config?: Partial<Config>
-  routes?: (app: FastifyInstance, context: AppContext) => void
+  /** Other operations than the real ones. */
+  routes?: (app: FastifyInstance, context: Context) => void
   webRoot?: string
 }
 
@@ -40,12 +41,10 @@ export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
   if (!parsed.ok) throw new Error(parsed.faults.join(' '))
   const logged: Record<string, unknown>[] = []
   const log = createLog('info', { write: (line) => void logged.push(JSON.parse(line)) })
-  const base = createContext({ ...parsed.config, ...options.config }, database.pool, log)
-  const inventory = createInventory({ pool: database.pool, uuid: base.ids.uuid, nowMs: base.now })
-  const context = Object.assign(base, { inventory })
+  const context = await createContext({ ...parsed.config, ...options.config }, database.pool, log)
   context.phase = 'serving'
   const app = await createApp(context, {
-    routes: (instance) => options.routes?.(instance, context),
+    routes: (instance) => (options.routes ?? declareRoutes)(instance, context),
     webRoot: options.webRoot ?? '/nowhere',
   })
   return {
@@ -54,7 +53,7 @@ export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
     logged,
     browser: () => createBrowser(app),
     async [Symbol.asyncDispose]() {
-      await app.close()
+      await Promise.all([context.hub.close(), app.close()])
       await database[Symbol.asyncDispose]()
     },
   }
