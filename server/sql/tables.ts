@@ -1,4 +1,11 @@
-import { type ColumnType, type Generated, Kysely, PostgresDialect, type Selectable } from 'kysely'
+import {
+  type ColumnType,
+  type CompiledQuery,
+  type Generated,
+  Kysely,
+  PostgresDialect,
+  type Selectable,
+} from 'kysely'
 import type { Venue } from '../../contract/schemas.ts'
 import type { PlanLayout } from '../domain/plan-layout.ts'
 import type { Pool } from '../postgres/pool.ts'
@@ -68,7 +75,10 @@ export const eventColumns = [
 
 export type Database = Kysely<Tables>
 
-/** Composes queries and runs them on the pool. It owns nothing, so it needs no closing. */
-export function composeQueries(pool: Pool): Database {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+/** Composes queries and runs them on the pool. It owns nothing, so it needs no closing. `onQuery` hears each of them. */
+export function composeQueries(pool: Pool, onQuery?: (query: CompiledQuery) => void): Database {
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onQuery && { log: ({ query }) => onQuery(query) }),
+  })
 }
