@@ -55,9 +55,9 @@ async function eventsToAudit(
   for (let page = 1; ; page += 1) {
     const { events, total } = granted(await client.listEvents({ query: { page, limit: 100 } }))
     for (const event of events) {
-      // Somebody else's event is somebody else's to audit.
+      // Somebody else's event is somebody else's to audit; its ledger does not exist for us.
       const mine = await client.dumpLedger({ params: { id: event.id } })
-      if (mine.ok || mine.status !== 403) found.push(event)
+      if (mine.ok || mine.status !== 404) found.push(event)
     }
     if (events.length === 0 || page * 100 >= total) return found
   }
