@@ -1,0 +1,86 @@
+import { type Box, meets } from './box.ts'
+import { zoneNameAlpha } from './detail.ts'
+import type { Frame } from './paint-seats.ts'
+import type { PlanIndex } from './plan-index.ts'
+import { createTextSprites } from './text-sprite.ts'
+import type { Theme } from './theme.ts'
+import type { ZoneFloor } from './zone-floor.ts'
+
+/** What stands over a floor: its name, and how much is left. */
+export interface FloorTexts {
+  zone(number: number): readonly [name: string, left: string]
+  standing(number: number): readonly [name: string, left: string]
+}
+
+/**
+ * Names of zones over the seats while seats are too small to tell apart, and of standing areas always. They keep their
+ * size whatever the zoom, shorten or vanish where the floor is too small for them, and never overlap.
+ */
+export function createFloorLabels(plan: PlanIndex, floors: readonly ZoneFloor[]) {
+  const sprites = createTextSprites()
+  const bySize = plan.zones
+    .map((zone, number) => ({ number, seats: zone.seats.length }))
+    .filter(({ seats }) => seats > 0)
+    .sort((a, b) => b.seats - a.seats)
+
+  return function draw(pen: CanvasRenderingContext2D, theme: Theme, frame: Frame, texts: FloorTexts): void {
+    const { ratio, scale } = frame
+    const taken: Box[] = []
+    const view = { left: 0, top: 0, right: pen.canvas.width, bottom: pen.canvas.height }
+    const alpha = zoneNameAlpha((plan.usualRadius * scale) / ratio)
+
+    /** With what is left, if the floor has room for it; else the name; else nothing. */
+    function place(x: number, y: number, room: Box, name: string, left: string): void {
+      const [wide, high] = [(room.right - room.left) * scale, (room.bottom - room.top) * scale]
+      // A narrow floor with nothing beside it may have a name wider than itself.
+      const most = Math.max(wide * 1.05, hasNumber(name) ? 0 : wide * 2.2)
+      for (const second of [left, '']) {
+        const sprite = sprites.get(theme, ratio, name, second)
+        if (sprite.width > most || sprite.height > high * 1.1) continue
+        const box = {
+          left: x - sprite.width / 2,
+          right: x + sprite.width / 2,
+          top: y - sprite.height / 2,
+          bottom: y + sprite.height / 2,
+        }
+        if (!meets(box, view)) return
+        if (taken.some((other) => meets(box, other))) continue
+        taken.push(box)
+        const { canvas } = sprite
+        pen.drawImage(canvas, Math.round(x - canvas.width / 2), Math.round(y - canvas.height / 2))
+        return
+      }
+    }
+
+    for (const [number, { shape }] of plan.standing.entries()) {
+      const [name, left] = texts.standing(number)
+      const { x, y } = shape.centre
+      place(x * scale - frame.originX, y * scale - frame.originY, shape.box, name, left)
+    }
+    if (alpha === 0) return
+    pen.globalAlpha = alpha
+    // All or none: “Block 106” beside “107” would look like two kinds of block.
+    const short = bySize.some(({ number }) => {
+      const [name] = texts.zone(number)
+      const { box } = floors[number]!
+      return hasNumber(name) && sprites.get(theme, ratio, name, '').width > (box.right - box.left) * scale
+    })
+    for (const { number } of bySize) {
+      const { box, anchor } = floors[number]!
+      const [name, left] = texts.zone(number)
+      place(
+        anchor.x * scale - frame.originX,
+        anchor.y * scale - frame.originY,
+        box,
+        short ? shortName(name) : name,
+        left,
+      )
+    }
+    pen.globalAlpha = 1
+  }
+}
+
+const hasNumber = (name: string): boolean => / \S*\d\S*$/.test(name)
+
+/** “Block 112” is still known as “112”; “Boxes left” is not “left”. */
+const shortName = (name: string): string => (hasNumber(name) ? name.split(' ').at(-1)! : name)

@@ -1,0 +1,334 @@
+import { type Box, grown, meets } from './box.ts'
+import type { Frame } from './paint-seats.ts'
+
+/**
+ * The house as square bitmaps, painted once for each scale at which somebody looked, and patched where a seat changes.
+ * A frame is then a few dozen image copies, whatever the number of seats: on a machine without a GPU a phone's
+ * screen at three pixels a point stays at 60 frames a second, where painting 20,000 seats anew gives 15 to 30.
+ *
+ *   active    the scale of the view when it last stood still; sharp, pixel for pixel
+ *   previous  the one before, shown until the active one is complete
+ *   base      the whole plan in view; always kept, so that there is never nothing to show
+ */
+export interface TilePyramid {
+  /** Copies the tiles to `pen`, and paints missing ones within the budget. Says whether any are still missing. */
+  draw(pen: CanvasRenderingContext2D, window: TileWindow, budget: number): boolean
+  /** The whole plan, into a small canvas, from the base. */
+  drawBase(pen: CanvasRenderingContext2D, box: Box, width: number, height: number): void
+  setBase(scale: number, ratio: number): void
+  /** Something within the box looks different now. `small`: patch it; otherwise the tile is painted again. */
+  touch(box: Box, small: boolean): void
+  /** Everything looks different now. */
+  spoil(): void
+  readonly tiles: number
+}
+
+export interface TileWindow {
+  scale: number
+  /** Plan coordinates of the canvas's top left corner. */
+  left: number
+  top: number
+  width: number
+  height: number
+  ratio: number
+  /** A gesture changes the scale at this moment: keep what there is, it will be another one soon. */
+  scaling: boolean
+}
+
+export interface TilePainter {
+  paint(pen: CanvasRenderingContext2D, frame: Frame, area: Box): void
+  /** An estimate of what painting `area` costs, in microseconds. */
+  cost(frame: Frame, area: Box): number
+}
+
+interface Sheet {
+  canvas: HTMLCanvasElement
+  pen: CanvasRenderingContext2D
+}
+
+interface Tile {
+  /** There once painted. */
+  sheet: Sheet | undefined
+  frame: Frame
+  box: Box
+  stale: boolean
+  patches: Box[]
+  usedAt: number
+}
+
+interface Level {
+  scale: number
+  ratio: number
+  tiles: Map<number, Tile>
+}
+
+export const TILE = 384
+/** 0.6 MB each. Enough for the largest phone screen twice over, and the base. */
+const MOST_TILES = 110
+const MOST_PATCHES = 40
+const MOST_SPARE = 24
+/**
+ * How much a gesture may enlarge tiles before sharper ones are worth their price. They would be replaced again when the
+ * gesture ends, and for so long a little blur is better than a late frame. Making smaller costs nothing.
+ */
+const STRETCH = 2.6
+const KEY_ROW = 4096
+
+export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid {
+  const pool: Sheet[] = []
+  let base: Level = { scale: 1, ratio: 1, tiles: new Map() }
+  let active = base
+  let previous: Level | undefined
+  let count = 0
+  let clock = 0
+
+  const levels = (): Set<Level> => new Set(previous ? [base, previous, active] : [base, active])
+
+  function tileAt(level: Level, column: number, row: number): Tile {
+    const key = (row + KEY_ROW / 2) * KEY_ROW + column + KEY_ROW / 2
+    let tile = level.tiles.get(key)
+    if (tile) return tile
+    const frame = {
+      scale: level.scale,
+      ratio: level.ratio,
+      originX: plan.left * level.scale + column * TILE,
+      originY: plan.top * level.scale + row * TILE,
+    }
+    const box = {
+      left: frame.originX / level.scale,
+      top: frame.originY / level.scale,
+      right: (frame.originX + TILE) / level.scale,
+      bottom: (frame.originY + TILE) / level.scale,
+    }
+    tile = { sheet: undefined, frame, box, stale: false, patches: [], usedAt: clock }
+    level.tiles.set(key, tile)
+    return tile
+  }
+
+  function release(level: Level, key: number, tile: Tile): void {
+    level.tiles.delete(key)
+    if (!tile.sheet) return
+    count -= 1
+    if (pool.length < MOST_SPARE) pool.push(tile.sheet)
+    // Safari counts a canvas against its memory until it has no size.
+    else tile.sheet.canvas.width = tile.sheet.canvas.height = 0
+  }
+
+  function releaseAll(level: Level | undefined): void {
+    if (!level || level === base || level === active) return
+    for (const [key, tile] of level.tiles) release(level, key, tile)
+  }
+
+  function evict(): void {
+    if (count <= MOST_TILES) return
+    const idle = [...levels()]
+      .filter((level) => level !== base)
+      .flatMap((level) => [...level.tiles].map(([key, tile]) => ({ level, key, tile })))
+      .filter(({ tile }) => tile.usedAt < clock)
+      .sort((a, b) => a.tile.usedAt - b.tile.usedAt)
+    for (const { level, key, tile } of idle.slice(0, count - MOST_TILES)) release(level, key, tile)
+  }
+
+  function paintWhole(tile: Tile): number {
+    if (!tile.sheet) {
+      tile.sheet = pool.pop() ?? blank()
+      count += 1
+    }
+    const cost = painter.cost(tile.frame, tile.box)
+    painter.paint(tile.sheet.pen, tile.frame, grown(tile.box, 2 / tile.frame.scale))
+    tile.stale = false
+    tile.patches = []
+    return cost
+  }
+
+  function patch(tile: Tile): number {
+    const { sheet, frame } = tile
+    if (!sheet) return 0
+    const { pen } = sheet
+    for (const box of tile.patches) {
+      const x = Math.floor(box.left * frame.scale - frame.originX)
+      const y = Math.floor(box.top * frame.scale - frame.originY)
+      const right = Math.ceil(box.right * frame.scale - frame.originX)
+      const bottom = Math.ceil(box.bottom * frame.scale - frame.originY)
+      pen.save()
+      pen.setTransform(1, 0, 0, 1, 0, 0)
+      pen.beginPath()
+      pen.rect(x, y, right - x, bottom - y)
+      pen.clip()
+      painter.paint(pen, frame, grown(box, 2 / frame.scale))
+      pen.restore()
+    }
+    const cost = tile.patches.length * 120
+    tile.patches = []
+    return cost
+  }
+
+  /** Tiles of a level that meet the window, nearest to its middle first. */
+  function within(level: Level, window: TileWindow, ring = 0): Tile[] {
+    const span = TILE / level.scale
+    const first = (from: number, origin: number) => Math.floor((from - origin) / span) - ring
+    const right = window.left + window.width / window.scale
+    const bottom = window.top + window.height / window.scale
+    const [c0, c1] = [first(window.left, plan.left), first(right, plan.left) + 2 * ring]
+    const [r0, r1] = [first(window.top, plan.top), first(bottom, plan.top) + 2 * ring]
+    const found: { tile: Tile; away: number }[] = []
+    for (let row = r0; row <= r1; row += 1) {
+      for (let column = c0; column <= c1; column += 1) {
+        const away = Math.hypot(column - (c0 + c1) / 2, row - (r0 + r1) / 2)
+        found.push({ tile: tileAt(level, column, row), away })
+      }
+    }
+    return found.sort((a, b) => a.away - b.away).map(({ tile }) => tile)
+  }
+
+  function copy(
+    pen: CanvasRenderingContext2D,
+    level: Level,
+    tiles: Iterable<Tile>,
+    window: TileWindow,
+  ): void {
+    const stretch = window.scale / level.scale
+    const offsetX = Math.round(window.left * window.scale)
+    const offsetY = Math.round(window.top * window.scale)
+    for (const { sheet, frame } of tiles) {
+      if (!sheet) continue
+      const { canvas } = sheet
+      // Both edges are rounded, so that neighbours meet without a seam at any scale.
+      const x = Math.round(frame.originX * stretch) - offsetX
+      const y = Math.round(frame.originY * stretch) - offsetY
+      if (stretch === 1) {
+        if (x < window.width && y < window.height && x > -TILE && y > -TILE) pen.drawImage(canvas, x, y)
+        continue
+      }
+      const right = Math.round((frame.originX + TILE) * stretch) - offsetX
+      const bottom = Math.round((frame.originY + TILE) * stretch) - offsetY
+      if (x >= window.width || y >= window.height || right <= 0 || bottom <= 0) continue
+      pen.drawImage(canvas, x, y, right - x, bottom - y)
+    }
+  }
+
+  function chooseActive(window: TileWindow): void {
+    const stretch = window.scale / active.scale
+    if (stretch === 1 && active.ratio === window.ratio) return
+    if (window.scaling && stretch < STRETCH) return
+    const next: Level =
+      window.scale === base.scale && window.ratio === base.ratio
+        ? base
+        : { scale: window.scale, ratio: window.ratio, tiles: new Map() }
+    // A level that nobody got to see is not worth keeping for show.
+    if ([...active.tiles.values()].some((tile) => tile.sheet)) {
+      const gone = previous
+      previous = active
+      active = next
+      if (gone !== previous) releaseAll(gone)
+    } else {
+      const gone = active
+      active = next
+      releaseAll(gone)
+    }
+  }
+
+  /** With time to spare: the base kept true, and what a drag would show next. Says how much is left to do. */
+  function paintAhead(window: TileWindow, budget: number): number {
+    let left = budget
+    const ahead = active === base ? [] : within(active, window, 1).filter((tile) => meets(tile.box, plan))
+    let missing = 0
+    for (const tile of [...base.tiles.values(), ...ahead]) {
+      if (tile.sheet && !tile.stale) left -= patch(tile)
+      else if (left > 0) left -= paintWhole(tile)
+      else missing += 1
+    }
+    return missing
+  }
+
+  return {
+    draw(pen, window, budget) {
+      clock += 1
+      chooseActive(window)
+      const wanted = within(active, window)
+      let left = budget
+      let missing = 0
+      // Zooming out shows ever more of a level that is about to be replaced: not worth painting.
+      const passing = window.scaling && window.scale < active.scale * 0.85
+      for (const tile of wanted) {
+        tile.usedAt = clock
+        if (tile.sheet && !tile.stale) left -= patch(tile)
+      }
+      for (const tile of wanted) {
+        if (tile.sheet && !tile.stale) continue
+        if (left > 0 && !passing) left -= paintWhole(tile)
+        else missing += 1
+      }
+      const complete = wanted.every((tile) => tile.sheet)
+      if (!complete) {
+        const before = previous && within(previous, window)
+        if (!before?.every((tile) => tile.sheet)) copy(pen, base, base.tiles.values(), window)
+        if (before && previous && previous !== base) copy(pen, previous, before, window)
+      }
+      copy(pen, active, wanted, window)
+      if (complete && previous && !window.scaling) {
+        const gone = previous
+        previous = undefined
+        releaseAll(gone)
+      }
+      if (missing === 0 && !window.scaling) missing = paintAhead(window, left)
+      evict()
+      return missing > 0
+    },
+
+    drawBase(pen, box, width, height) {
+      const scale = Math.min(width / (box.right - box.left), height / (box.bottom - box.top))
+      const left = box.left - (width / scale - (box.right - box.left)) / 2
+      const top = box.top - (height / scale - (box.bottom - box.top)) / 2
+      copy(pen, base, base.tiles.values(), { scale, left, top, width, height, ratio: 1, scaling: true })
+    },
+
+    setBase(scale, ratio) {
+      if (base.scale === scale && base.ratio === ratio) return
+      const before = base
+      base = { scale, ratio, tiles: new Map() }
+      within(base, {
+        scale,
+        ratio,
+        left: plan.left,
+        top: plan.top,
+        width: (plan.right - plan.left) * scale - 1,
+        height: (plan.bottom - plan.top) * scale - 1,
+        scaling: false,
+      })
+      if (before === active) active = base
+      releaseAll(before)
+    },
+
+    touch(box, small) {
+      for (const level of levels()) {
+        const span = TILE / level.scale
+        const column = (x: number) => Math.floor((x - plan.left) / span) + KEY_ROW / 2
+        const row = (y: number) => Math.floor((y - plan.top) / span) + KEY_ROW / 2
+        for (let r = row(box.top); r <= row(box.bottom); r += 1) {
+          for (let c = column(box.left); c <= column(box.right); c += 1) {
+            const tile = level.tiles.get(r * KEY_ROW + c)
+            if (!tile?.sheet || tile.stale) continue
+            if (small && tile.patches.length < MOST_PATCHES) tile.patches.push(box)
+            else tile.stale = true
+          }
+        }
+      }
+    },
+
+    spoil() {
+      for (const level of levels()) for (const tile of level.tiles.values()) tile.stale = true
+    },
+
+    get tiles() {
+      return count
+    },
+  }
+}
+
+function blank(): Sheet {
+  const canvas = document.createElement('canvas')
+  canvas.width = canvas.height = TILE
+  // Tiles are opaque: copying them needs no blending.
+  return { canvas, pen: canvas.getContext('2d', { alpha: false })! }
+}
