@@ -44,6 +44,8 @@ export const embeddedLimits = {
   logMaxBytes: 10 * 1024 * 1024,
   lockAnswerTimeoutMs: 1_000,
   lockTries: 5,
+  /** For others that came at the same time to give up. */
+  lockWaitMs: 5_000,
   /** A server that was killed a moment ago may still seem to hold the database. */
   soleUserWaitMs: 2_000,
 } as const

@@ -33,7 +33,7 @@ export async function findBinaries(): Promise<Binaries> {
  * npm packages cannot hold symbolic links, so the package lists those of its libraries for a script that runs after
  * installing. npm may be told not to run such scripts, and then PostgreSQL does not find its libraries.
  */
-async function restoreLinks(folder: string): Promise<void> {
+export async function restoreLinks(folder: string): Promise<void> {
   const listed: { source: string; target: string }[] = JSON.parse(
     await readFile(join(folder, 'native/pg-symlinks.json'), 'utf8').catch(() => '[]'),
   )

@@ -1,10 +1,27 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, link, rename, stat, unlink } from 'node:fs/promises'
+import { chmod, readdir, rename, unlink } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { embeddedLimits } from '../../limits.ts'
 import { fingerprint } from './cluster.ts'
+
+/*
+ * Makes one process the only server on a data folder, for as long as it lives.
+ *
+ * Each comer listens on a socket of its own in the folder, which says who it is; the kernel closes the socket with the
+ * process, however that dies. Names are never used twice, so what nobody answers under can be removed at any time
+ * without harm to another: a single well-known name could not, because between finding it dead and removing it somebody
+ * else may have taken it (a test with twelve comers found three holders at once).
+ *
+ *   trying    my socket is there for all to see; then I ask every other one
+ *   holding   nobody else was there. I never look again: whoever came after my look sees me
+ *   refused   another one holds the folder, or is trying too and its name comes before mine
+ *
+ * Of several that try at once the first by name waits until the others have given up. One that does not answer counts
+ * as holding.
+ */
 
 /** Who uses a data folder; nulls when it does not answer, or has no address yet. */
 export interface Holder {
@@ -20,99 +37,102 @@ export interface FolderLock {
 
 export type Locked = { ok: true; lock: FolderLock } | { ok: false; holder: Holder }
 
-/**
- * Makes this process the only server on a data folder, for as long as it lives.
- *
- * The lock is a socket that we listen on: it says who we are, and the kernel ends it with the process, however that
- * dies. What is left then is a name that nobody answers under, which the next server removes. The socket is made under
- * a name of its own and linked to the well-known one, because a link, unlike a bind after an unlink, is refused when
- * another server has been quicker.
- */
+interface Card extends Holder {
+  state: 'trying' | 'holding'
+}
+
 export async function lockFolder(folder: string): Promise<Locked> {
   try {
-    return await lockAt(join(folder, 'lock'))
+    return await lockIn(folder, 'lock.')
   } catch (error) {
-    // The folder's path is too long for a socket, or its file system has no sockets or links. Servers on one machine
-    // meet in the folder for temporary files just as well.
-    if (!notHere.has((error as NodeJS.ErrnoException).code ?? '')) throw error
-    return lockAt(join(tmpdir(), `fullhouse-${fingerprint(folder)}.lock`))
+    // The folder's path is too long for a socket, or its file system has no sockets. Servers on one machine meet in the
+    // folder for temporary files just as well.
+    if (!noSocketsHere.has((error as NodeJS.ErrnoException).code ?? '')) throw error
+    return lockIn(tmpdir(), `fullhouse-${fingerprint(folder)}.lock.`)
   }
 }
 
-const notHere = new Set(['EINVAL', 'ENAMETOOLONG', 'EOPNOTSUPP', 'ENOTSUP', 'EPERM', 'ENOSYS'])
+const noSocketsHere = new Set(['EINVAL', 'ENAMETOOLONG', 'EOPNOTSUPP', 'ENOTSUP', 'EPERM', 'ENOSYS'])
 
-async function lockAt(path: string): Promise<Locked> {
-  const own = nameBeside(path)
-  const self: Holder = { pid: process.pid, address: null }
+async function lockIn(place: string, prefix: string): Promise<Locked> {
+  const own = `${prefix}${randomBytes(6).toString('hex')}`
+  const card: Card = { pid: process.pid, address: null, state: 'trying' }
+  const server = await listen(place, own, card)
+  const release = async () => {
+    await unlink(join(place, own)).catch(() => {})
+    await new Promise((done) => server.close(done))
+  }
+  try {
+    for (const deadline = Date.now() + embeddedLimits.lockWaitMs; ; await pause(embeddedLimits.startPollMs)) {
+      const others = await living(place, prefix, own)
+      if (others.length === 0) break
+      const before = others.find(({ name, card }) => card.state === 'holding' || name < own)
+      const winner = before ?? (Date.now() > deadline ? others[0] : undefined)
+      if (winner === undefined) continue
+      await release()
+      const { pid, address } = winner.card
+      return { ok: false, holder: { pid, address } }
+    }
+  } catch (error) {
+    await release()
+    throw error
+  }
+  card.state = 'holding'
+  return {
+    ok: true,
+    lock: {
+      announce(address) {
+        card.address = address
+      },
+      release,
+    },
+  }
+}
+
+/** The name that others look for is given only when somebody answers under it. */
+async function listen(place: string, name: string, card: Card): Promise<Server> {
   const server = createServer((socket) => {
     socket.on('error', () => {})
-    socket.end(JSON.stringify(self))
+    socket.end(JSON.stringify(card))
   })
-  await listen(server, own)
-  try {
-    // Another user's server shall learn who is here rather than that it may not ask.
-    await chmod(own, 0o666)
-    const { ino } = await stat(own)
-    for (let attempt = 0; attempt < embeddedLimits.lockTries; attempt += 1) {
-      if (await linked(own, path)) {
-        await unlink(own)
-        return { ok: true, lock: held(server, path, ino, self) }
-      }
-      const holder = await ask(path)
-      if (holder) {
-        server.close()
-        return { ok: false, holder }
-      }
-      await removeStale(path)
-    }
-    server.close()
-    return { ok: false, holder: { pid: null, address: null } }
-  } catch (error) {
-    server.close()
-    throw error
-  }
-}
-
-function held(server: Server, path: string, ino: number, self: Holder): FolderLock {
-  return {
-    announce(address) {
-      self.address = address
-    },
-    async release() {
-      const found = await stat(path).catch(() => null)
-      if (found?.ino === ino) await unlink(path).catch(() => {})
-      await new Promise((done) => server.close(done))
-    },
-  }
-}
-
-async function linked(from: string, to: string): Promise<boolean> {
-  try {
-    await link(from, to)
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
-  }
-}
-
-function nameBeside(path: string): string {
-  return `${path}.${randomBytes(3).toString('hex')}`
-}
-
-function listen(server: Server, path: string): Promise<void> {
   server.unref()
-  return new Promise((resolve, reject) => {
+  const unseen = join(place, `new-${name}`)
+  await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(path, resolve)
+    server.listen(unseen, resolve)
   })
+  // Another user's server shall learn who is here rather than that it may not ask.
+  await chmod(unseen, 0o666)
+  await rename(unseen, join(place, name))
+  return server
 }
 
-/** Who listens at `path`; null when nobody does. */
-function ask(path: string): Promise<Holder | null> {
+/** Whoever else answers; the names of the dead are removed on the way. */
+async function living(place: string, prefix: string, own: string): Promise<{ name: string; card: Card }[]> {
+  const names = (await readdir(place)).filter((name) => name.startsWith(prefix) && name !== own)
+  const asked = await Promise.all(names.map(async (name) => ({ name, card: await ask(join(place, name)) })))
+  const found: { name: string; card: Card }[] = []
+  for (const { name, card } of asked)
+    if (card) found.push({ name, card })
+    else await unlink(join(place, name)).catch(() => {})
+  return found
+}
+
+const silent: Card = { pid: null, address: null, state: 'holding' }
+
+/** What the one who listens at `path` says; null when nobody does. */
+async function ask(path: string): Promise<Card | null> {
+  for (let attempt = 0; attempt < embeddedLimits.lockTries; attempt += 1) {
+    const answer = await read(path)
+    // Who closes just now takes the question and gives no answer; asked again, nobody is there.
+    if (answer !== 'cut off') return answer
+  }
+  return silent
+}
+
+function read(path: string): Promise<Card | null | 'cut off'> {
   return new Promise((resolve) => {
     let text = ''
-    const silent: Holder = { pid: null, address: null }
     const socket = connect(path)
     socket.setTimeout(embeddedLimits.lockAnswerTimeoutMs)
     socket.on('data', (data) => (text += data))
@@ -120,30 +140,16 @@ function ask(path: string): Promise<Holder | null> {
       socket.destroy()
       resolve(silent)
     })
-    socket.on('error', (error: NodeJS.ErrnoException) =>
-      resolve(error.code === 'ECONNREFUSED' || error.code === 'ENOENT' ? null : silent),
-    )
+    socket.on('error', ({ code }: NodeJS.ErrnoException) => {
+      if (code === 'ECONNREFUSED' || code === 'ENOENT') resolve(null)
+      else resolve(code === 'ECONNRESET' || code === 'EPIPE' ? 'cut off' : silent)
+    })
     socket.on('end', () => {
       try {
         resolve(JSON.parse(text))
       } catch {
-        resolve(silent)
+        resolve('cut off')
       }
     })
   })
-}
-
-/**
- * Between asking and removing, another server may have put its own lock there. So the name is moved aside first and
- * asked again; a living one is put back.
- */
-async function removeStale(path: string): Promise<void> {
-  const aside = nameBeside(path)
-  try {
-    await rename(path, aside)
-    if (await ask(aside)) await linked(aside, path)
-    await unlink(aside)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-  }
 }

@@ -37,7 +37,8 @@ export async function becomeSoleUser(target: ConnectionTarget): Promise<SoleUser
   }
   const { rows } = await client.query<{ holder: string }>(
     `select a.application_name as holder from pg_locks l join pg_stat_activity a using (pid)
-      where l.locktype = 'advisory' and l.granted and (l.classid::bigint << 32) + l.objid::bigint = $1`,
+      where l.locktype = 'advisory' and l.granted and a.datname = current_database()
+         and (l.classid::bigint << 32) + l.objid::bigint = $1`,
     [soleUserLock],
   )
   await client.end()
