@@ -106,8 +106,8 @@ export function BookingsPage() {
         ) : (
           <div aria-busy="true" className="grid gap-4">
             <span className="sr-only">Loading your bookings</span>
-            <div className="skeleton h-72 rounded-l sm:h-56" />
-            <div className="skeleton h-72 rounded-l sm:h-56" />
+            <div className="skeleton h-72 rounded-lg sm:h-56" />
+            <div className="skeleton h-72 rounded-lg sm:h-56" />
           </div>
         )}
       </div>

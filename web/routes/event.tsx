@@ -30,7 +30,7 @@ export function EventPage() {
       <title>Event · Fullhouse</title>
       <EventHeaderSkeleton />
       <div className="page mt-10 lg:mt-4">
-        <div className="skeleton h-[min(62dvh,34rem)] rounded-l lg:h-[41rem]" />
+        <div className="skeleton h-[min(62dvh,34rem)] rounded-lg lg:h-[41rem]" />
       </div>
     </>
   )

@@ -29,8 +29,8 @@ export function ForgotPasswordPage() {
       <title>Reset your password · Fullhouse</title>
       {sentTo ? (
         <Notice tone="good" title="Look into your mailbox" urgent>
-          If there is an account for <span className="font-medium break-all text-ink">{sentTo}</span>, a link
-          is on its way. It works for one hour. Nothing came? Look under spam.
+          If there is an account for <span className="font-medium wrap-anywhere text-ink">{sentTo}</span>, a
+          link is on its way. It works for one hour. Nothing came? Look under spam.
         </Notice>
       ) : (
         <CredentialsForm

@@ -4,7 +4,7 @@ export function PagePending() {
     <div className="page py-10" aria-busy="true">
       <span className="sr-only">Loading</span>
       <div className="skeleton h-10 w-2/3 max-w-md" />
-      <div className="skeleton mt-6 h-64 w-full rounded-l" />
+      <div className="skeleton mt-6 h-64 w-full rounded-lg" />
     </div>
   )
 }

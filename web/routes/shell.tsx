@@ -13,7 +13,7 @@ export function Shell() {
       <div className="flex min-h-dvh flex-col">
         <a
           href="#main"
-          className="fixed start-4 top-0 z-50 -translate-y-full rounded-b-m bg-accent px-5 py-3 font-semibold text-accent-ink focus:translate-y-0"
+          className="fixed start-4 top-0 z-50 -translate-y-full rounded-b-md bg-accent px-5 py-3 font-semibold text-accent-ink focus:translate-y-0"
         >
           Skip to content
         </a>

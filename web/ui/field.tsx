@@ -3,7 +3,7 @@ import { CircleAlert } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useId } from 'react'
 
 export const inputStyle = clsx(
-  'w-full min-h-12 rounded-m border border-line-strong/70 bg-stage px-4 text-base text-ink',
+  'w-full min-h-12 rounded-md border border-line-strong/70 bg-stage px-4 text-base text-ink',
   'placeholder:text-ink-faint transition-colors hover:border-line-strong',
   'aria-invalid:border-bad aria-invalid:bg-bad-wash',
 )

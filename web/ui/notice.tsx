@@ -24,7 +24,7 @@ interface NoticeProps {
 export function Notice({ tone = 'info', title, children, actions, urgent = false }: NoticeProps) {
   const { box, mark, Icon } = looks[tone]
   return (
-    <div role={urgent ? 'alert' : undefined} className={clsx('flex gap-3 rounded-m p-4', box)}>
+    <div role={urgent ? 'alert' : undefined} className={clsx('flex gap-3 rounded-md p-4', box)}>
       <Icon aria-hidden="true" className={clsx('mt-0.5 size-5 shrink-0', mark)} />
       <div className="grid min-w-0 flex-1 gap-1 text-[0.9375rem] leading-relaxed">
         {title ? <p className="font-semibold text-ink">{title}</p> : null}

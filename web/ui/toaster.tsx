@@ -57,7 +57,7 @@ export function Toaster({ children }: { children: ReactNode }) {
           return (
             <div
               key={toast.id}
-              className="pointer-events-auto flex w-full max-w-sm animate-[rise_260ms_var(--ease-out)] items-start gap-3 rounded-l border border-line bg-raised py-1 ps-4 pe-1 shadow-card"
+              className="pointer-events-auto flex w-full max-w-sm animate-[rise_260ms_var(--ease-out)] items-start gap-3 rounded-lg border border-line bg-raised py-1 ps-4 pe-1 shadow-card"
             >
               <Icon
                 aria-hidden="true"

@@ -18,8 +18,8 @@ export function KeepInAccount({ name, email }: { name: string; email: string }) 
       <div>
         <h2 className="text-heading font-bold">Keep these tickets</h2>
         <p className="mt-2 leading-relaxed text-ink-soft">
-          Choose a password and <span className="font-medium break-all text-ink">{email}</span> becomes your
-          account. Your bookings are then on every device you sign in on.
+          Choose a password and <span className="font-medium wrap-anywhere text-ink">{email}</span> becomes
+          your account. Your bookings are then on every device you sign in on.
         </p>
       </div>
       <CredentialsForm

@@ -65,7 +65,7 @@ export function DemoPayment({ order, onPaid }: { order: Order; onPaid: () => voi
           <label
             key={card.outcome}
             className={clsx(
-              'relative grid cursor-pointer gap-4 rounded-l border border-line-strong/60 bg-surface p-5 transition-colors hover:border-line-strong',
+              'relative grid cursor-pointer gap-4 rounded-lg border border-line-strong/60 bg-surface p-5 transition-colors hover:border-line-strong',
               'has-checked:border-accent-text has-checked:bg-accent-wash has-checked:shadow-[inset_0_0_0_1px_var(--accent-text)]',
               'has-focus-visible:outline-3 has-focus-visible:outline-offset-3 has-focus-visible:outline-accent-text',
             )}
@@ -76,7 +76,7 @@ export function DemoPayment({ order, onPaid }: { order: Order; onPaid: () => voi
               value={card.outcome}
               checked={outcome === card.outcome}
               onChange={() => setOutcome(card.outcome)}
-              className="absolute inset-0 cursor-pointer appearance-none rounded-l outline-none"
+              className="absolute inset-0 cursor-pointer appearance-none rounded-lg outline-none"
             />
             <span className="flex items-center justify-between">
               <CreditCard aria-hidden="true" className="size-6 text-accent-text" />

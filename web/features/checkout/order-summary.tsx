@@ -35,7 +35,7 @@ export function OrderSummary({ event, seats, total, deadline, totalSeconds, onEn
         />
       </div>
       <div className="flex gap-4 p-5 lg:px-6">
-        <Artwork src={event.artwork} title={event.title} className="size-20 shrink-0 rounded-m" eager />
+        <Artwork src={event.artwork} title={event.title} className="size-20 shrink-0 rounded-md" eager />
         <div className="min-w-0 leading-snug">
           <p className="font-display text-lg font-bold">{event.title}</p>
           <p className="mt-1 text-sm text-ink-soft">

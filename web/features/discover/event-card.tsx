@@ -19,7 +19,7 @@ export function EventCard({ event, featured = false, now }: EventCardProps) {
   return (
     <article
       className={clsx(
-        'group relative grid overflow-hidden rounded-l bg-surface shadow-card ring-1 ring-line transition-[box-shadow,translate] duration-200 ring-inset',
+        'group relative grid overflow-hidden rounded-lg bg-surface shadow-card ring-1 ring-line transition-[box-shadow,translate] duration-200 ring-inset',
         'focus-within:ring-line-strong hover:-translate-y-0.5 hover:ring-line-strong',
         featured
           ? 'grid-rows-[auto_1fr] md:grid-cols-[1.35fr_1fr] md:grid-rows-1'
@@ -60,7 +60,7 @@ export function EventCard({ event, featured = false, now }: EventCardProps) {
           <Link
             to="/events/$slug"
             params={{ slug: event.slug }}
-            className="outline-none after:absolute after:inset-0 after:rounded-l focus-visible:after:outline-3 focus-visible:after:-outline-offset-3 focus-visible:after:outline-accent-text"
+            className="outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-3 focus-visible:after:-outline-offset-3 focus-visible:after:outline-accent-text"
           >
             {event.title}
           </Link>
@@ -117,7 +117,7 @@ export function EventCardSkeleton() {
   return (
     <div
       aria-hidden="true"
-      className="grid grid-cols-[7.25rem_1fr] overflow-hidden rounded-l bg-surface sm:grid-cols-1 sm:grid-rows-[auto_1fr]"
+      className="grid grid-cols-[7.25rem_1fr] overflow-hidden rounded-lg bg-surface sm:grid-cols-1 sm:grid-rows-[auto_1fr]"
     >
       <div className="skeleton h-full rounded-none max-sm:min-h-36 sm:aspect-16/10 sm:h-auto" />
       <div className="grid content-start gap-2.5 p-4 sm:p-5">

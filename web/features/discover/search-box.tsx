@@ -33,7 +33,7 @@ export function SearchBox({ value, onChange }: SearchBoxProps) {
   }, [text, onChange])
 
   return (
-    <search className="relative mt-8 block max-w-2xl">
+    <search className="relative mt-6 block sm:mt-8 max-w-2xl">
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -46,7 +46,7 @@ export function SearchBox({ value, onChange }: SearchBoxProps) {
           <span className="sr-only">Search events, venues and cities</span>
           <Search
             aria-hidden="true"
-            className="pointer-events-none absolute start-5 top-1/2 size-5 -translate-y-1/2 text-ink-soft"
+            className="pointer-events-none absolute start-5 top-1/2 z-10 size-5 -translate-y-1/2 text-ink-soft"
           />
           <input
             ref={input}

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { clsx } from 'clsx'
 import { ArrowLeft, CalendarDays, MapPin, Tag, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Event } from '../../../contract/schemas.ts'
@@ -34,7 +35,7 @@ export function EventHeader({ event, free, viewers }: EventHeaderProps) {
             src={event.artwork}
             title={event.title}
             eager
-            className="aspect-video w-full lg:aspect-16/10 lg:rounded-xl lg:shadow-card"
+            className="aspect-2/1 w-full sm:aspect-video lg:aspect-16/10 lg:rounded-xl lg:shadow-card"
           />
           <div className="absolute inset-x-0 bottom-0 h-24 bg-linear-to-t from-stage to-transparent lg:hidden" />
         </div>
@@ -51,9 +52,9 @@ export function EventHeader({ event, free, viewers }: EventHeaderProps) {
             <EventBadge event={{ ...event, available: free }} />
           </div>
           <h1 className="mt-2 font-extrabold tracking-[-0.03em] text-title">{event.title}</h1>
-          <p className="mt-3 max-w-[56ch] text-lg leading-relaxed text-ink-soft">{event.summary}</p>
-          <dl className="mt-6 grid gap-x-8 gap-y-4 text-[0.9375rem] sm:grid-cols-2">
-            <Fact icon={<CalendarDays />} name="When">
+          <p className="mt-3 max-w-[56ch] leading-relaxed text-ink-soft sm:text-lg">{event.summary}</p>
+          <dl className="mt-5 grid grid-cols-2 gap-x-6 gap-y-4 text-[0.9375rem] sm:gap-x-8">
+            <Fact icon={<CalendarDays />} name="When" wide>
               <time dateTime={startsAt} className="block font-semibold">
                 {formatDay(startsAt, timezone)}
               </time>
@@ -67,7 +68,7 @@ export function EventHeader({ event, free, viewers }: EventHeaderProps) {
                 </span>
               ) : null}
             </Fact>
-            <Fact icon={<MapPin />} name="Where">
+            <Fact icon={<MapPin />} name="Where" wide>
               <span className="block font-semibold">{venue.name}</span>
               <span className="block text-ink-soft">
                 {[venue.address, venue.city].filter(Boolean).join(', ')}
@@ -94,9 +95,17 @@ export function EventHeader({ event, free, viewers }: EventHeaderProps) {
   )
 }
 
-function Fact({ icon, name, children }: { icon: ReactNode; name: string; children: ReactNode }) {
+interface FactProps {
+  icon: ReactNode
+  name: string
+  /** Takes the whole line on a phone. */
+  wide?: boolean
+  children: ReactNode
+}
+
+function Fact({ icon, name, wide = false, children }: FactProps) {
   return (
-    <div className="flex items-start gap-3">
+    <div className={clsx('flex items-start gap-3', wide && 'max-sm:col-span-2')}>
       <span aria-hidden="true" className="mt-0.5 text-accent-text [&>svg]:size-5">
         {icon}
       </span>
@@ -115,7 +124,7 @@ export function EventHeaderSkeleton() {
       className="mx-auto grid max-w-[78rem] lg:grid-cols-[1fr_minmax(0,30rem)] lg:items-center lg:gap-12 lg:px-10 lg:py-10"
     >
       <span className="sr-only">Loading the event</span>
-      <div className="skeleton aspect-video w-full rounded-none lg:order-2 lg:aspect-16/10 lg:rounded-xl" />
+      <div className="skeleton aspect-2/1 sm:aspect-video w-full rounded-none lg:order-2 lg:aspect-16/10 lg:rounded-xl" />
       <div className="page grid gap-4 pt-4 lg:px-0">
         <div className="skeleton h-5 w-24" />
         <div className="skeleton h-12 w-4/5" />

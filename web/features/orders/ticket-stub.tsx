@@ -22,7 +22,7 @@ export function TicketStub({ order, ticket, onScan }: TicketStubProps) {
     <article
       aria-label={`Ticket: ${ticket.seat.label}`}
       className={clsx(
-        'relative grid overflow-hidden rounded-l bg-surface shadow-card ring-1 ring-line ring-inset sm:grid-cols-[1fr_13rem]',
+        'relative grid overflow-hidden rounded-lg bg-surface shadow-card ring-1 ring-line ring-inset sm:grid-cols-[1fr_13rem]',
         !valid && 'opacity-60 grayscale',
       )}
     >
@@ -53,7 +53,7 @@ export function TicketStub({ order, ticket, onScan }: TicketStubProps) {
             <button
               type="button"
               onClick={onScan}
-              className="group rounded-m bg-white p-2 shadow-[0_0_0_1px_var(--line)] transition-transform hover:scale-[1.02]"
+              className="group rounded-md bg-white p-2 shadow-[0_0_0_1px_var(--line)] transition-transform hover:scale-[1.02]"
             >
               <QrCode text={ticket.code} label="Show the code large, for scanning" className="size-36" />
             </button>

@@ -54,7 +54,7 @@ export function CategoryRadios({ categories, value, onChange }: CategoryRadiosPr
   return (
     <fieldset>
       <legend className="mb-2 font-medium">Where</legend>
-      <div className="overflow-hidden rounded-m border border-line">
+      <div className="overflow-hidden rounded-md border border-line">
         <Row
           name="Anywhere"
           note="the best of all"

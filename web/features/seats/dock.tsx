@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import type { Event, Hold, SeatSelection } from '../../../contract/schemas.ts'
 import { LapsedNotice, LossNotice, RefusedNotice } from './dock-notices.tsx'
 import { HoldTray } from './hold-tray.tsx'
@@ -12,6 +13,8 @@ interface DockProps {
   /** Whether seats are being chosen on the map; otherwise what is selected rests. */
   choosing: boolean
   changeable: boolean
+  /** There is no map to keep in sight: part of the page on a phone too. */
+  inFlow: boolean
   onReserve: (wish: SeatSelection) => void
   onAgain: (hold: Hold) => void
   onGiveBack: (keepChosen: boolean) => void
@@ -19,7 +22,8 @@ interface DockProps {
 
 /** At the thumb on a phone, beside the map on a desk: what is chosen or held, and what happened to it. */
 export function Dock(props: DockProps) {
-  const { event, reservation, selection, choosing, changeable, onReserve, onAgain, onGiveBack } = props
+  const { event, reservation, selection, choosing, changeable, inFlow, onReserve, onAgain, onGiveBack } =
+    props
   const { hold, lapsed, place, release, lapse, forgetLapsed } = reservation
   const { loss, places } = selection
   const colorOf = (category: string) => event.categories.find(({ name }) => name === category)?.color
@@ -53,6 +57,7 @@ export function Dock(props: DockProps) {
       colorOf={colorOf}
       busy={release.isPending}
       changeable={changeable}
+      inFlow={inFlow}
       onRelease={onGiveBack}
       onEnd={lapse}
     />
@@ -70,11 +75,19 @@ export function Dock(props: DockProps) {
   if (!notice && !tray) return null
   return (
     <div
-      data-dock
-      className="grid gap-4 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30 max-lg:gap-0"
+      data-dock={inFlow ? undefined : ''}
+      className={clsx(
+        'grid gap-4',
+        !inFlow && 'max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30 max-lg:gap-0',
+      )}
     >
       {notice ? (
-        <div className="overflow-hidden rounded-m bg-surface max-lg:mx-3 max-lg:mb-3 max-lg:border max-lg:border-line max-lg:shadow-card">
+        <div
+          className={clsx(
+            'overflow-hidden rounded-md bg-surface',
+            !inFlow && 'max-lg:mx-3 max-lg:mb-3 max-lg:border max-lg:border-line max-lg:shadow-card',
+          )}
+        >
           {notice}
         </div>
       ) : null}

@@ -16,14 +16,25 @@ interface HoldTrayProps {
   onRelease: (again: boolean) => void
   /** Whether the places are chairs on the map, which can be exchanged. */
   changeable: boolean
+  inFlow: boolean
   onEnd: () => void
 }
 
 /** Places that are the visitor's for now: for how long, and where to go from here. */
-export function HoldTray({ hold, holdSeconds, colorOf, busy, changeable, onRelease, onEnd }: HoldTrayProps) {
+export function HoldTray({
+  hold,
+  holdSeconds,
+  colorOf,
+  busy,
+  changeable,
+  inFlow,
+  onRelease,
+  onEnd,
+}: HoldTrayProps) {
   return (
     <Tray
       lit
+      inFlow={inFlow}
       label="Reserved for you"
       summary={
         <div className="flex items-center gap-3 lg:justify-between">

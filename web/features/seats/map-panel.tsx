@@ -72,7 +72,7 @@ export function MapPanel(props: MapPanelProps) {
           />
         </div>
       ) : (
-        <div className={clsx('skeleton rounded-l', mapSize)} aria-busy="true">
+        <div className={clsx('skeleton rounded-lg', mapSize)} aria-busy="true">
           <span className="sr-only">Loading the seat map</span>
         </div>
       )}

@@ -163,6 +163,7 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
             event={event}
             reservation={reservation}
             selection={selection}
+            inFlow={!chairs}
             choosing={way === 'pick'}
             changeable={hold !== null && plan !== null && areaOf(plan, hold) === null}
             onReserve={reserve}

@@ -36,7 +36,7 @@ export function StandingPanel({ event, most, busy, freeIn, onReserve }: Standing
               <label
                 key={one.id}
                 className={clsx(
-                  'relative flex min-h-14 cursor-pointer items-center justify-between gap-3 rounded-m border border-line px-4 py-2',
+                  'relative flex min-h-14 cursor-pointer items-center justify-between gap-3 rounded-md border border-line px-4 py-2',
                   'has-checked:border-accent-text has-checked:bg-accent-wash has-focus-visible:outline-3 has-focus-visible:outline-accent-text',
                 )}
               >
@@ -45,7 +45,7 @@ export function StandingPanel({ event, most, busy, freeIn, onReserve }: Standing
                   name="area"
                   checked={one.id === area.id}
                   onChange={() => setChosen(one.id)}
-                  className="absolute inset-0 cursor-pointer appearance-none rounded-m outline-none"
+                  className="absolute inset-0 cursor-pointer appearance-none rounded-md outline-none"
                 />
                 <span className="font-medium">{one.label}</span>
                 <span className="tabular text-sm text-ink-soft">

@@ -12,19 +12,23 @@ interface TrayProps {
   footnote?: ReactNode
   /** Warm, when the places are the visitor's. */
   lit?: boolean
+  /** Open from the start and part of the page, where there is no map to keep in sight. */
+  inFlow?: boolean
 }
 
 /** A bar at the thumb on a phone that opens into a sheet; a panel beside the map on a desk. */
-export function Tray({ label, summary, action, children, footnote, lit = false }: TrayProps) {
+export function Tray({ label, summary, action, children, footnote, lit = false, inFlow = false }: TrayProps) {
   const [open, setOpen] = useState(false)
   const id = useId()
   return (
     <section
       aria-label={label}
       className={clsx(
-        'max-lg:animate-[sheet-in_260ms_var(--ease-out)]',
-        'rounded-t-xl border border-line bg-surface max-lg:border-x-0 max-lg:border-b-0 max-lg:shadow-sheet lg:rounded-l',
-        lit && 'lg:shadow-[0_0_0_1px_var(--accent),0_0_48px_-12px_var(--glow)] max-lg:border-t-accent',
+        'border-line bg-surface lg:rounded-lg lg:border',
+        inFlow
+          ? 'rounded-lg border pt-4 lg:pt-0'
+          : 'max-lg:animate-[sheet-in_260ms_var(--ease-out)] max-lg:rounded-t-xl max-lg:border-t max-lg:shadow-sheet',
+        lit && 'max-lg:border-accent lg:shadow-[0_0_0_1px_var(--accent),0_0_48px_-12px_var(--glow)]',
       )}
     >
       <button
@@ -33,6 +37,7 @@ export function Tray({ label, summary, action, children, footnote, lit = false }
         aria-controls={id}
         onClick={() => setOpen(!open)}
         className="flex min-h-7 w-full items-center justify-center rounded-t-xl pt-2 text-ink-faint hover:text-ink lg:hidden"
+        hidden={inFlow}
       >
         <ChevronUp aria-hidden="true" className={clsx('size-5 transition-transform', open && 'rotate-180')} />
         <span className="sr-only">{open ? 'Hide the list' : 'Show the list'}</span>
@@ -41,7 +46,7 @@ export function Tray({ label, summary, action, children, footnote, lit = false }
         id={id}
         className={clsx(
           'max-h-[46dvh] overflow-y-auto px-5 lg:block lg:max-h-[22rem] lg:px-6 lg:pt-5',
-          open ? 'block pb-2' : 'hidden',
+          open || inFlow ? 'block pb-2' : 'hidden',
         )}
       >
         {children}
