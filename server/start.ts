@@ -108,6 +108,8 @@ function stopPhases(
         return inFlight.none()
       },
     },
+    // Before the connections are waited for: a WebSocket is one of them, and ends only when it is told to.
+    { name: 'live sockets', timeoutMs: shutdownLimits.socketsMs, run: () => context.hub.close() },
     {
       name: 'open connections',
       timeoutMs: shutdownLimits.socketsMs,
@@ -116,7 +118,6 @@ function stopPhases(
         await closing
       },
     },
-    { name: 'live sockets', timeoutMs: shutdownLimits.socketsMs, run: () => context.hub.close() },
     { name: 'jobs', timeoutMs: shutdownLimits.jobsMs, run: () => sweeping.stop() },
     ...databasePhases(database),
   ]
