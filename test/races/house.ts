@@ -8,6 +8,7 @@ import { createPool, type Pool } from '../../server/postgres/pool.ts'
 import { type ClaimJob, claimSeats } from '../../server/sql/claim-seats.ts'
 import { composeQueries, type EventRow } from '../../server/sql/tables.ts'
 import type { FreshDatabase } from '../setup/database.ts'
+import { standingPlan } from '../setup/shopper.ts'
 
 export const uuid = createUuidMaker()
 
@@ -27,29 +28,7 @@ export async function openHouse(
       currency: 'EUR',
       prices: { Standing: 0 },
       published: true,
-      plan: {
-        name: 'One floor',
-        size: { width: 100, height: 100 },
-        categories: [{ name: 'Standing', color: '#c80' }],
-        zones: [
-          {
-            name: 'Floor',
-            position: { x: 0, y: 0 },
-            rows: [],
-            areas: [
-              {
-                shape: 'rectangle',
-                position: { x: 0, y: 0 },
-                rotation: 0,
-                color: '#333',
-                border_color: '#333',
-                rectangle: { width: 100, height: 100 },
-                admission: { id: 'floor', capacity: places, category: 'Standing' },
-              },
-            ],
-          },
-        ],
-      },
+      plan: standingPlan(places),
       ...change,
     },
     { organiserId: null },
