@@ -10,6 +10,7 @@ import type { Log } from './observe/log.ts'
 import { createMetrics, type Metrics, measurePool } from './observe/metrics.ts'
 import type { Pool } from './postgres/pool.ts'
 import { createLiveHub, type LiveHub } from './realtime/hub.ts'
+import { measureLive } from './realtime/measure-live.ts'
 import { composeQueries } from './sql/tables.ts'
 
 /** What the parts of the server are made of. Wired by hand, once, here. */
@@ -52,6 +53,7 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     ticketCode: createTicketCode(await loadSecret(pool, config.secret)),
   }
   const hub = createLiveHub({ source: inventory, databaseNowMs: inventory.nowMs, limits: liveLimits })
+  measureLive(metrics.registry, hub)
   const context: Context = {
     config,
     log,

@@ -5,8 +5,9 @@ const FINAL = 0x80
 
 /**
  * A complete WebSocket frame as a server sends it: header and payload in one buffer, unmasked, uncompressed. Framed
- * once, the same bytes can be written to every viewer; asking `ws` to send would frame them again for each (measured
- * 2026-11, 2 cores, 2,000 sockets in another process: 5.4 µs of server time a viewer instead of 8.3).
+ * once, the same bytes can be written to every viewer; `ws` would frame them again for each. Measured 2026-11 (2 busy
+ * cores, 2,000 sockets on loopback, median of 10 alternating runs): 1.2 µs of our own time a viewer instead of 2.5; the
+ * kernel's share, some 7 µs, is the same.
  */
 export function frame(kind: keyof typeof opcodes, payload: Uint8Array): Buffer {
   const { length } = payload
