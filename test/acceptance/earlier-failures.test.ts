@@ -21,16 +21,16 @@ afterAll(() => server?.[Symbol.asyncDispose]())
 const guest = () => shopper(server.url)
 const codeOf = (reply: Reply<unknown>) => (reply.ok ? reply.status : reply.problem?.code)
 
-function valueOf<T>(reply: Reply<T>): T {
+function granted<T>(reply: Reply<T>): T {
   if (!reply.ok) throw new Error(JSON.stringify(reply))
   return reply.value
 }
 
 const book = async (who: Shopper, eventId: string, quantity: number) =>
-  valueOf(await who.api.placeOrder({ body: { eventId, quantity, buyer } }))
+  granted(await who.api.placeOrder({ body: { eventId, quantity, buyer } }))
 
 const freeIn = async (eventId: string) =>
-  valueOf(await guest().api.getAvailability({ params: { idOrSlug: eventId } })).counts.free
+  granted(await guest().api.getAvailability({ params: { idOrSlug: eventId } })).counts.free
 
 describe('seats', () => {
   it('a waiting request that wakes after another’s commit does not take the seat as well', async () => {
@@ -66,12 +66,12 @@ describe('seats', () => {
     const id = await putOn(staff, 3, { maxPerCustomer: 2 })
     const greedy = guest()
     await book(greedy, id, 2)
-    const [refused, granted] = await Promise.all([
+    const [refused, allowed] = await Promise.all([
       greedy.api.placeOrder({ body: { eventId: id, quantity: 1, buyer } }),
       guest().api.placeOrder({ body: { eventId: id, quantity: 1, buyer } }),
     ])
     expect(codeOf(refused)).toBe('LIMIT_EXCEEDED')
-    expect(codeOf(granted)).toBe(201)
+    expect(codeOf(allowed)).toBe(201)
   })
 
   it('unknown, repeated and another event’s seats are refused by name', async () => {
@@ -145,7 +145,7 @@ describe('cancelling', () => {
     const replies = await Promise.all(
       Array.from({ length: 4 }, () => customer.api.cancelOrder({ params: { id: order.id } })),
     )
-    for (const reply of replies) expect(valueOf(reply).state).toBe('cancelled')
+    for (const reply of replies) expect(granted(reply).state).toBe('cancelled')
     expect(await freeIn(id)).toBe(100)
   })
 
@@ -163,7 +163,7 @@ describe('cancelling', () => {
     const id = await putOn(staff, 2)
     const customer = guest()
     const { id: orderId } = await book(customer, id, 2)
-    const order = valueOf(await customer.api.cancelOrder({ params: { id: orderId } }))
+    const order = granted(await customer.api.cancelOrder({ params: { id: orderId } }))
     expect(order.tickets.map(({ state }) => state)).toEqual(['void', 'void'])
   })
 })
@@ -172,8 +172,8 @@ describe('identity', () => {
   it('nobody sees, releases, orders, pays or cancels what is not theirs', async () => {
     const id = await putOn(staff, 5, { prices: { Standing: 1000 } })
     const owner = guest()
-    const hold = valueOf(await owner.api.placeHold({ params: { idOrSlug: id }, body: { quantity: 1 } }))
-    const order = valueOf(await owner.api.placeOrder({ body: { holdId: hold.id, buyer } }))
+    const hold = granted(await owner.api.placeHold({ params: { idOrSlug: id }, body: { quantity: 1 } }))
+    const order = granted(await owner.api.placeOrder({ body: { holdId: hold.id, buyer } }))
     for (const stranger of [guest(), await signedIn('bob@example.com')]) {
       const { api } = stranger
       expect(codeOf(await api.getHold({ params: { id: hold.id } }))).toBe('NOT_FOUND')
@@ -184,10 +184,10 @@ describe('identity', () => {
       expect(codeOf(await api.payDemo({ params: { orderId: order.id }, body: { outcome: 'succeed' } }))).toBe(
         'NOT_FOUND',
       )
-      expect(valueOf(await api.myHolds()).holds).toEqual([])
-      expect(valueOf(await api.myOrders()).orders).toEqual([])
+      expect(granted(await api.myHolds()).holds).toEqual([])
+      expect(granted(await api.myOrders()).orders).toEqual([])
     }
-    expect(valueOf(await owner.api.getOrder({ params: { id: order.id } })).state).toBe('awaiting_payment')
+    expect(granted(await owner.api.getOrder({ params: { id: order.id } })).state).toBe('awaiting_payment')
   })
 
   it('a client that says who it is, in body, query or header, is not believed', async () => {
@@ -207,7 +207,7 @@ describe('identity', () => {
       body: JSON.stringify({ quantity: 1, userId: claimed }),
     })
     expect(inBody.status).toBe(400)
-    expect(valueOf(await alice.api.myHolds()).holds).toEqual([])
+    expect(granted(await alice.api.myHolds()).holds).toEqual([])
   })
 
   it('the page that a buyer returns to after paying shows an order to its owner only', async () => {
@@ -220,12 +220,12 @@ describe('identity', () => {
   it('a guest who signs in keeps holds and orders', async () => {
     const id = await putOn(staff, 5)
     const someone = guest()
-    const hold = valueOf(await someone.api.placeHold({ params: { idOrSlug: id }, body: { quantity: 1 } }))
+    const hold = granted(await someone.api.placeHold({ params: { idOrSlug: id }, body: { quantity: 1 } }))
     const before = await book(someone, id, 1)
     expect((await someone.signIn('charlie@example.com')).status).toBe(200)
-    const order = valueOf(await someone.api.placeOrder({ body: { holdId: hold.id, buyer } }))
+    const order = granted(await someone.api.placeOrder({ body: { holdId: hold.id, buyer } }))
     const elsewhere = await signedIn('charlie@example.com')
-    const mine = valueOf(await elsewhere.api.myOrders()).orders.map((one) => one.id)
+    const mine = granted(await elsewhere.api.myOrders()).orders.map((one) => one.id)
     expect(mine).toEqual(expect.arrayContaining([before.id, order.id]))
   })
 
@@ -248,8 +248,8 @@ describe('payment', () => {
       body: { outcome: 'decline' },
     })
     expect(codeOf(declined)).toBe('PAYMENT_DECLINED')
-    expect(valueOf(await customer.api.getOrder({ params: { id: order.id } })).state).toBe('awaiting_payment')
-    const paid = valueOf(
+    expect(granted(await customer.api.getOrder({ params: { id: order.id } })).state).toBe('awaiting_payment')
+    const paid = granted(
       await customer.api.payDemo({ params: { orderId: order.id }, body: { outcome: 'succeed' } }),
     )
     expect(paid.state).toBe('confirmed')
@@ -265,8 +265,8 @@ describe('payment', () => {
         customer.api.payDemo({ params: { orderId: order.id }, body: { outcome: 'succeed' } }),
       ),
     )
-    for (const reply of replies) expect(valueOf(reply).tickets).toHaveLength(2)
-    expect(valueOf(await customer.api.myTickets()).tickets).toHaveLength(2)
+    for (const reply of replies) expect(granted(reply).tickets).toHaveLength(2)
+    expect(granted(await customer.api.myTickets()).tickets).toHaveLength(2)
     expect(await freeIn(id)).toBe(2)
   })
 
@@ -282,17 +282,17 @@ describe('payment', () => {
     expect(await freeIn(id)).toBe(1)
   })
 
-  const ledger = async (id: string) => valueOf(await staff.api.dumpLedger({ params: { id } }))
+  const ledger = async (id: string) => granted(await staff.api.dumpLedger({ params: { id } }))
 })
 
 describe('holds on the screen', () => {
   it('a reload finds the hold again, and its end is announced', async () => {
     const id = await putOn(staff, 1, { holdSeconds: 1 })
     const customer = guest()
-    const hold = valueOf(await customer.api.placeHold({ params: { idOrSlug: id }, body: { quantity: 1 } }))
-    expect(valueOf(await customer.api.myHolds()).holds.map((one) => one.id)).toEqual([hold.id])
+    const hold = granted(await customer.api.placeHold({ params: { idOrSlug: id }, body: { quantity: 1 } }))
+    expect(granted(await customer.api.myHolds()).holds.map((one) => one.id)).toEqual([hold.id])
     await expect.poll(async () => freeIn(id), { timeout: 5_000 }).toBe(1)
-    expect(valueOf(await customer.api.getHold({ params: { id: hold.id } })).state).toBe('expired')
+    expect(granted(await customer.api.getHold({ params: { id: hold.id } })).state).toBe('expired')
     const late = await customer.api.placeOrder({ body: { holdId: hold.id, buyer } })
     expect(late).toMatchObject({ status: 410, problem: { code: 'HOLD_EXPIRED' } })
   })
@@ -300,7 +300,7 @@ describe('holds on the screen', () => {
   it('releasing a hold frees its own seats only, and the second time changes nothing', async () => {
     const id = await putOn(staff, 2)
     const customer = guest()
-    const hold = valueOf(await customer.api.placeHold({ params: { idOrSlug: id }, body: { quantity: 1 } }))
+    const hold = granted(await customer.api.placeHold({ params: { idOrSlug: id }, body: { quantity: 1 } }))
     expect(codeOf(await customer.api.releaseHold({ params: { id: hold.id } }))).toBe(204)
     const next = guest()
     await book(next, id, 2)
@@ -314,7 +314,7 @@ describe('capacity', () => {
     const id = await putOn(staff, 2)
     await book(guest(), id, 2)
     const raised = await staff.api.changeEvent({ params: { id }, body: { plan: standingPlan(4) } })
-    expect(valueOf(raised).available).toBe(2)
+    expect(granted(raised).available).toBe(2)
     await book(guest(), id, 1)
     const lowered = await staff.api.changeEvent({ params: { id }, body: { plan: standingPlan(1) } })
     expect(codeOf(lowered)).toBe('SEATS_IN_USE')
