@@ -1,8 +1,13 @@
 import { once } from 'node:events'
-import { PassThrough } from 'node:stream'
+import { PassThrough, type Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { Receiver } from 'ws'
+import * as ws from 'ws'
 import { frame, heartbeatFrame, textFrame } from './frames.ts'
+
+// The reader that `ws` clients have; its types leave it out.
+const { Receiver } = ws as unknown as {
+  Receiver: new (options: { isServer: boolean; maxPayload: number }) => Writable
+}
 
 /** Reads bytes with the reader of `ws`, as a client does. */
 async function receive(bytes: Buffer, messages: number) {
