@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { auditEvent } from '../../lab/audit/audit-event.ts'
@@ -24,6 +24,7 @@ async function killInMidSale(kill: (server: TestServer) => Promise<unknown>): Pr
     holdSeconds: 3600,
   })
   const crowd = startShoppers(server.url, event, shoppers)
+  const awayMs: number[] = []
   try {
     for (let n = 1; n <= kills; n += 1) {
       const before = crowd.holds.length
@@ -33,11 +34,15 @@ async function killInMidSale(kill: (server: TestServer) => Promise<unknown>): Pr
       const killedMs = performance.now()
       await kill(server)
       await crowd.nextHold()
-      expect(performance.now() - killedMs, `serving again after kill ${n}`).toBeLessThan(servesAgainWithinMs)
+      awayMs.push(Math.round(performance.now() - killedMs))
     }
   } finally {
     await crowd.stop()
   }
+  console.log(
+    `${crowd.holds.length} holds, ${crowd.orders.length} orders; serving again after ${awayMs.join(', ')} ms`,
+  )
+  expect(Math.max(...awayMs)).toBeLessThan(servesAgainWithinMs)
   await expectAllThere(crowd, organiser, event.id)
 }
 
@@ -79,7 +84,15 @@ it('acknowledged-is-durable: kill -9 of the server in mid-sale, three times', ()
   }))
 
 it('acknowledged-is-durable: kill -9 of PostgreSQL in mid-sale, three times', () =>
-  killInMidSale(async ({ dataDir }) => {
-    const [pid] = readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')
-    process.kill(Number(pid), 'SIGKILL')
+  killInMidSale(async (server) => {
+    const killed = postmaster(server)
+    process.kill(killed!, 'SIGKILL')
+    // Its children may finish a statement or two before they notice; only a new instance counts as back.
+    await expect.poll(() => postmaster(server) ?? killed, { interval: 5, timeout: 20_000 }).not.toBe(killed)
   }))
+
+function postmaster({ dataDir }: TestServer): number | undefined {
+  const file = join(dataDir, 'postgres/postmaster.pid')
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0
+  return pid > 0 ? pid : undefined
+}
