@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { type FastifyInstance, fastify, LogController } from 'fastify'
 import { createAuth } from '../accounts/auth.ts'
@@ -52,6 +53,8 @@ export async function createApp(context: AppContext, options: AppOptions): Promi
 
   const app = createFastify(config, replyError)
   app.setErrorHandler(replyError)
+  // Nobody expects anything of us but an answer, so an `Expect` that Node does not know is passed over.
+  app.server.on('checkExpectation', (request, response) => app.routing(request, response))
   readJsonBodies(app)
   let page: PageReply = () => {}
   answerNotFound(app, () => page)
@@ -88,7 +91,11 @@ function createFastify(config: Config, replyError: ReturnType<typeof createError
     trustProxy: trustedProxies(config.trustProxy),
     requestTimeout: httpLimits.requestTimeoutMs,
     keepAliveTimeout: httpLimits.keepAliveTimeoutMs,
-    http: { maxHeaderSize: httpLimits.headerBytes, headersTimeout: httpLimits.headersTimeoutMs },
+    http: {
+      maxHeaderSize: httpLimits.headerBytes,
+      headersTimeout: httpLimits.headersTimeoutMs,
+      shouldUpgradeCallback: mayUpgrade,
+    },
     // What arrives while the server goes down is still answered, with `connection: close`.
     return503OnClosing: false,
     routerOptions: { maxParamLength: httpLimits.pathParameterCharacters },
@@ -97,6 +104,12 @@ function createFastify(config: Config, replyError: ReturnType<typeof createError
     frameworkErrors: replyError,
     clientErrorHandler: createSocketErrorReply(requestId),
   })
+}
+
+/** Only the live socket is one. An upgrade asked for elsewhere, or with a body, is a request like any other. */
+function mayUpgrade({ method, url, headers }: IncomingMessage): boolean {
+  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+  return method === 'GET' && !hasBody && /^\/api\/v1\/events\/[^/?]+\/live(\?|$)/.test(url ?? '')
 }
 
 /** A number of proxies is trusted as such: it is for servers that can only be reached through them. */

@@ -66,7 +66,7 @@ export function liveRoute(
     wire.on('error', () => wire.destroy())
     const response = new ServerResponse(request)
     response.shouldKeepAlive = false
-    response.once('finish', () => wire.destroySoon())
+    response.once('finish', () => wire.end(() => wire.destroy()))
     response.assignSocket(wire)
     upgrades.set(request, { wire, head, response })
     app.routing(request, response)
