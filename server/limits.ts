@@ -56,6 +56,7 @@ export const shutdownLimits = {
   /** How long a load balancer is given to notice `/readyz` before connections are refused; 0 outside production. */
   drainNoticeMs: 1_000,
   inFlightMs: 10_000,
+  pollMs: 10,
   socketsMs: 2_000,
   jobsMs: 5_000,
   poolMs: 5_000,

@@ -1,5 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import { ensureWebBuilt } from '../setup/build-web.ts'
 import type { Config } from './config.ts'
@@ -88,7 +90,6 @@ function stopPhases(
   database: OpenDatabase,
   sweeping: { stop(): Promise<void> },
 ): Phase[] {
-  const inFlight = countRequests(app.server)
   let closing: Promise<unknown>
   return [
     {
@@ -105,7 +106,7 @@ function stopPhases(
       timeoutMs: shutdownLimits.inFlightMs,
       run: () => {
         closing = app.close()
-        return inFlight.none()
+        return untilOnlySocketsAreOpen(app.server, () => context.hub.counters().sockets)
       },
     },
     // Before the connections are waited for: a WebSocket is one of them, and ends only when it is told to.
@@ -134,18 +135,15 @@ function databasePhases({ pool, stop }: OpenDatabase): Phase[] {
   ]
 }
 
-/** Requests that have come in and not been answered in full. */
-function countRequests(server: Server): { none(): Promise<void> } {
-  let count = 0
-  let whenNone = () => {}
-  server.on('request', (_request, response) => {
-    count += 1
-    response.once('close', () => {
-      count -= 1
-      if (count === 0) whenNone()
-    })
-  })
-  return {
-    none: () => (count === 0 ? Promise.resolve() : new Promise((resolve) => (whenNone = resolve))),
+/**
+ * Waits for what is being answered. Counting requests as they come would cost every one of them something, so their
+ * connections are counted instead, now that it matters: those that idle are closed, and the live sockets are known.
+ */
+async function untilOnlySocketsAreOpen(server: Server, sockets: () => number): Promise<void> {
+  const connections = promisify(server.getConnections.bind(server))
+  for (;;) {
+    server.closeIdleConnections()
+    if ((await connections()) <= sockets()) return
+    await pause(shutdownLimits.pollMs)
   }
 }

@@ -1,15 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { type Browser, chromium } from 'playwright-core'
-
-/** The system's Chromium: `CHROME_PATH`, or the first that is on the PATH. */
-export function findChromium(): string | null {
-  if (process.env.CHROME_PATH) return process.env.CHROME_PATH
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-  const found = names
-    .map((name) => spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim())
-    .find((path) => path !== '')
-  return found ?? null
-}
+import { findChromium } from '../../setup/chromium.ts'
 
 /** A browser with a profile of its own that is gone afterwards: `await using chromium = await browser()`. */
 export async function browser(): Promise<Browser & AsyncDisposable> {

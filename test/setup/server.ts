@@ -20,6 +20,8 @@ export interface TestServer {
   /** Of the server's process. */
   readonly pid: number
   dataDir: string
+  /** Its database in the run's PostgreSQL; null with a PostgreSQL of its own. */
+  databaseName: string | null
   /** Everything it has said, on both outputs. */
   readonly logs: string
   /** Sends a signal and waits for the process to end. */
@@ -54,8 +56,11 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     started = await startProcess({ ...env, ...(port && { PORT: port }) }, (text) => (logs += text))
   }
   const clear = async () => {
-    await stopLeftPostgres(dataDir)
-    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true })
+    // A folder that was given is its giver's, and so is whatever runs there.
+    if (options.dataDir === undefined) {
+      await stopLeftPostgres(dataDir)
+      await rm(dataDir, { recursive: true, force: true })
+    }
     await database?.[Symbol.asyncDispose]()
   }
   try {
@@ -69,6 +74,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   return {
     url,
     dataDir,
+    databaseName: database?.connection.database ?? null,
     get pid() {
       return started.child.pid!
     },
@@ -83,7 +89,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     },
     async [Symbol.asyncDispose]() {
       const { code, signal } = await end(started.child, 'SIGTERM')
-      const left = await stopLeftPostgres(dataDir)
+      const left = options.dataDir === undefined && (await stopLeftPostgres(dataDir))
       await clear()
       if (signal === null && code === 0 && left)
         throw new Error(`the server stopped and left PostgreSQL running:\n${logs}`)
