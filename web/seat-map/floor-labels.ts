@@ -12,6 +12,9 @@ export interface FloorTexts {
   standing(number: number): readonly [name: string, left: string]
 }
 
+/** Counts are read this often: faster than anybody reads them. */
+const TEXTS_MS = 400
+
 /**
  * Names of zones over the seats while seats are too small to tell apart, and of standing areas always. They keep their
  * size whatever the zoom, shorten or vanish where the floor is too small for them, and never overlap.
@@ -23,7 +26,22 @@ export function createFloorLabels(plan: PlanIndex, floors: readonly ZoneFloor[])
     .filter(({ seats }) => seats > 0)
     .sort((a, b) => b.seats - a.seats)
 
-  return function draw(pen: CanvasRenderingContext2D, theme: Theme, frame: Frame, texts: FloorTexts): void {
+  let zoneTexts: (readonly [string, string])[] = []
+  let standingTexts: (readonly [string, string])[] = []
+  let readAt = Number.NEGATIVE_INFINITY
+
+  return function draw(
+    pen: CanvasRenderingContext2D,
+    theme: Theme,
+    frame: Frame,
+    texts: FloorTexts,
+    now: number,
+  ): void {
+    if (now - readAt > TEXTS_MS) {
+      readAt = now
+      zoneTexts = plan.zones.map((_, number) => texts.zone(number))
+      standingTexts = plan.standing.map((_, number) => texts.standing(number))
+    }
     const { ratio, scale } = frame
     const taken: Box[] = []
     const view = { left: 0, top: 0, right: pen.canvas.width, bottom: pen.canvas.height }
@@ -53,7 +71,7 @@ export function createFloorLabels(plan: PlanIndex, floors: readonly ZoneFloor[])
     }
 
     for (const [number, { shape }] of plan.standing.entries()) {
-      const [name, left] = texts.standing(number)
+      const [name, left] = standingTexts[number]!
       const { x, y } = shape.centre
       place(x * scale - frame.originX, y * scale - frame.originY, shape.box, name, left)
     }
@@ -61,13 +79,13 @@ export function createFloorLabels(plan: PlanIndex, floors: readonly ZoneFloor[])
     pen.globalAlpha = alpha
     // All or none: “Block 106” beside “107” would look like two kinds of block.
     const short = bySize.some(({ number }) => {
-      const [name] = texts.zone(number)
+      const [name] = zoneTexts[number]!
       const { box } = floors[number]!
       return hasNumber(name) && sprites.get(theme, ratio, name, '').width > (box.right - box.left) * scale
     })
     for (const { number } of bySize) {
       const { box, anchor } = floors[number]!
-      const [name, left] = texts.zone(number)
+      const [name, left] = zoneTexts[number]!
       place(
         anchor.x * scale - frame.originX,
         anchor.y * scale - frame.originY,

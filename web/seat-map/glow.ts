@@ -45,7 +45,7 @@ export function createGlows() {
         const x = plan.x[index]! * frame.scale - frame.originX
         const y = plan.y[index]! * frame.scale - frame.originY
         const r = plan.radius[index]! * frame.scale
-        const reach = Math.max(r * 3.1, 8 * frame.ratio)
+        const reach = Math.max(r * 3.1, 6 * frame.ratio)
         if (x < -reach || y < -reach || x > width + reach || y > height + reach) continue
         const paint = theme.categories[plan.category[index]!]!
         const rest = 1 - Math.max(0, now - startedAt) / LASTS_MS[kind]

@@ -1,4 +1,4 @@
-import { type Box, grown, meets } from './box.ts'
+import { type Box, contains, grown, meets } from './box.ts'
 import { css, faded, mixed } from './color.ts'
 import { showsRows } from './detail.ts'
 import type { Frame } from './paint-seats.ts'
@@ -10,8 +10,10 @@ import {
   paintStanding,
   paintText,
   scatter,
+  textReach,
 } from './paint-shapes.ts'
 import type { PlanIndex } from './plan-index.ts'
+import { isWithinRing, type PlanShape } from './plan-shape.ts'
 import type { Theme } from './theme.ts'
 import { ringPath, type ZoneFloor } from './zone-floor.ts'
 
@@ -45,69 +47,123 @@ export function createHousePainter(plan: PlanIndex, floors: readonly ZoneFloor[]
   let fabric: Fabric | undefined
 
   /** `area` is in plan coordinates; only what touches it is painted. The caller has set the clip. */
-  return function paint(
+  function paint(
     pen: CanvasRenderingContext2D,
     theme: Theme,
     levels: HouseLevels,
     frame: Frame,
     area: Box,
   ): void {
-    if (fabric?.theme !== theme) fabric = weave(pen, plan, theme)
+    const { ground, light } = fabricFor(pen, theme)
     const { scale, originX, originY } = frame
     pen.setTransform(scale, 0, 0, scale, -originX, -originY)
     pen.lineJoin = pen.lineCap = 'round'
-    fillBox(pen, area, fabric.ground)
-    for (const [number, { path, margin, box, category }] of floors.entries()) {
+    fillBox(pen, area, ground)
+    for (const [number, { path, margin, box }] of floors.entries()) {
       if (!meets(box, area)) continue
-      const floor = theme.categories[category]?.floor ?? theme.zone
-      const share = (levels.zones[number] ?? 0) / FLOOR_STEPS
       pen.strokeStyle = theme.zoneLine
       pen.lineWidth = 2 * margin + Math.min(2.5, 1.6 / scale + 0.6)
       pen.stroke(path)
-      pen.fillStyle = pen.strokeStyle = css(mixed(theme.zone, floor, share))
+      pen.fillStyle = pen.strokeStyle = floorColor(theme, levels, number)
       pen.lineWidth = 2 * margin
       pen.stroke(path)
       pen.fill(path)
     }
     for (const { shape, path, crowd } of shapes) {
-      if (shape.kind !== 'stage' && meets(shape.box, area)) {
-        if (shape.kind === 'standing') {
-          const standing = plan.standing[shape.standing]!
-          paintStanding(
-            pen,
-            theme,
-            path,
-            crowd,
-            standing.category,
-            levels.standing[shape.standing] ?? 0,
-            area,
-          )
-        } else paintDecoration(pen, theme, shape, path)
+      if (shape.kind === 'stage' || !meets(shape.box, area)) continue
+      if (shape.kind === 'decoration') paintDecoration(pen, theme, shape, path)
+      else {
+        const { category } = plan.standing[shape.standing]!
+        paintStanding(pen, theme, path, crowd, category, levels.standing[shape.standing] ?? 0, area)
       }
     }
-    // The stage shines on all that has been painted so far; seats come later and shine themselves.
-    pen.globalCompositeOperation = theme.dark ? 'lighter' : 'multiply'
-    fillBox(pen, area, fabric.light)
-    pen.globalCompositeOperation = 'source-over'
+    shineOn(pen, theme, area, light)
     for (const { shape, path } of shapes) {
-      if (shape.kind === 'stage' && meets(grown(shape.box, bloomReach(shape)), area)) {
-        paintStage(pen, theme, shape, path)
-      }
+      if (shape.kind === 'stage' && meets(stageReach(shape), area)) paintStage(pen, theme, shape, path)
     }
     for (const { shape } of shapes) if (shape.kind === 'decoration') paintText(pen, theme, shape, area)
-    if (showsRows((plan.usualRadius * scale) / frame.ratio)) {
-      pen.fillStyle = theme.textSoft
-      pen.textAlign = 'center'
-      pen.textBaseline = 'middle'
-      const size = Math.min(plan.usualRadius * 1.1, (LARGEST_SIGN_PX * frame.ratio) / scale)
-      pen.font = `600 ${size}px ${theme.font}`
-      const near = grown(area, plan.usualRadius * 2)
-      for (const sign of signs) {
-        if (sign.x < near.left || sign.x > near.right || sign.y < near.top || sign.y > near.bottom) continue
-        pen.fillText(sign.text, sign.x, sign.y)
-      }
-    }
+    if (showsRows((plan.usualRadius * scale) / frame.ratio)) paintSigns(pen, theme, frame, area)
   }
+
+  /**
+   * The ground beneath one seat, for a patch. Most seats stand in the middle of their zone with nothing else
+   * about: two rectangles are the same picture there, at a tenth of the price.
+   */
+  function paintBeneath(
+    pen: CanvasRenderingContext2D,
+    theme: Theme,
+    levels: HouseLevels,
+    frame: Frame,
+    area: Box,
+    seat: number,
+  ): void {
+    if (!standsAlone(seat)) {
+      paint(pen, theme, levels, frame, area)
+      return
+    }
+    pen.setTransform(frame.scale, 0, 0, frame.scale, -frame.originX, -frame.originY)
+    fillBox(pen, area, floorColor(theme, levels, plan.zone[seat]!))
+    shineOn(pen, theme, area, fabricFor(pen, theme).light)
+  }
+
+  const alone = new Uint8Array(plan.places)
+  function standsAlone(seat: number): boolean {
+    if (alone[seat] === 0) alone[seat] = isAlone(seat) ? 1 : 2
+    return alone[seat] === 1
+  }
+
+  function isAlone(seat: number): boolean {
+    const [x, y, r] = [plan.x[seat]!, plan.y[seat]!, plan.radius[seat]! * ALONE_REACH]
+    const box = { left: x - r, top: y - r, right: x + r, bottom: y + r }
+    const ring = floors[plan.zone[seat]!]!.ring
+    const inside = [box.left, box.right].every((cx) =>
+      [box.top, box.bottom].every((cy) => isWithinRing(ring, cx, cy)),
+    )
+    return (
+      inside &&
+      floors.every((floor, number) => number === plan.zone[seat] || !meets(floor.box, box)) &&
+      shapes.every(
+        ({ shape }) => !meets(shape.kind === 'stage' ? stageReach(shape) : textReach(shape), box),
+      ) &&
+      signs.every(
+        (sign) =>
+          !meets(grown(box, plan.usualRadius), { left: sign.x, right: sign.x, top: sign.y, bottom: sign.y }),
+      )
+    )
+  }
+
+  const floorColor = (theme: Theme, levels: HouseLevels, zone: number): string => {
+    const lit = theme.categories[floors[zone]!.category]?.floor ?? theme.zone
+    return css(mixed(theme.zone, lit, (levels.zones[zone] ?? 0) / FLOOR_STEPS))
+  }
+
+  function fabricFor(pen: CanvasRenderingContext2D, theme: Theme): Fabric {
+    if (fabric?.theme !== theme) fabric = weave(pen, plan, theme)
+    return fabric
+  }
+
+  function paintSigns(pen: CanvasRenderingContext2D, theme: Theme, { scale, ratio }: Frame, area: Box): void {
+    pen.fillStyle = theme.textSoft
+    pen.textAlign = 'center'
+    pen.textBaseline = 'middle'
+    pen.font = `600 ${Math.min(plan.usualRadius * 1.1, (LARGEST_SIGN_PX * ratio) / scale)}px ${theme.font}`
+    const near = grown(area, plan.usualRadius * 2)
+    for (const { text, x, y } of signs) if (contains(near, x, y)) pen.fillText(text, x, y)
+  }
+
+  return { paint, paintBeneath }
+}
+
+/** Radii about a seat that must be bare floor for the seat to stand alone: its light, and a little more. */
+const ALONE_REACH = 1.9
+
+const stageReach = (shape: PlanShape): Box => grown(shape.box, bloomReach(shape))
+
+/** The stage shines on all that has been painted so far; seats come later and shine themselves. */
+function shineOn(pen: CanvasRenderingContext2D, theme: Theme, area: Box, light: CanvasGradient): void {
+  pen.globalCompositeOperation = theme.dark ? 'lighter' : 'multiply'
+  fillBox(pen, area, light)
+  pen.globalCompositeOperation = 'source-over'
 }
 
 function weave(pen: CanvasRenderingContext2D, plan: PlanIndex, theme: Theme): Fabric {
@@ -155,7 +211,7 @@ function rowSigns(plan: PlanIndex): Sign[] {
   return signs
 }
 
-function fillBox(pen: CanvasRenderingContext2D, box: Box, fill: CanvasGradient): void {
+function fillBox(pen: CanvasRenderingContext2D, box: Box, fill: CanvasGradient | string): void {
   pen.fillStyle = fill
   pen.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top)
 }

@@ -1,4 +1,4 @@
-import { type Box, meets } from './box.ts'
+import { type Box, include, meets } from './box.ts'
 import { css, faded, mixed } from './color.ts'
 import type { Point } from './plan-document.ts'
 import { isInside, type PlanShape, textPosition } from './plan-shape.ts'
@@ -70,14 +70,26 @@ export function paintDecoration(
   pen.globalAlpha = 1
 }
 
+/** The shape with its text, which may be longer than itself. */
+export function textReach(shape: PlanShape): Box {
+  const { text } = shape.area
+  const box = { ...shape.box }
+  if (text?.text.trim()) {
+    const at = textPosition(shape)
+    include(box, at.x, at.y, ((text.text.length + 2) * (text.size ?? TEXT_SIZE)) / 2)
+  }
+  return box
+}
+
+/** Of a text whose plan gives none, in plan units. */
+const TEXT_SIZE = 16
+
 export function paintText(pen: CanvasRenderingContext2D, theme: Theme, shape: PlanShape, area: Box): void {
   const { text } = shape.area
   if (!text?.text.trim()) return
-  const size = text.size ?? 16
+  const size = text.size ?? TEXT_SIZE
+  if (!meets(textReach(shape), area)) return
   const at = textPosition(shape)
-  const reach = (text.text.length + 2) * size
-  if (!meets({ left: at.x - reach, right: at.x + reach, top: at.y - reach, bottom: at.y + reach }, area))
-    return
   pen.fillStyle = theme.textSoft
   write(pen, theme, text.text, at, size, 600, shape.turn)
 }

@@ -59,9 +59,10 @@ export function textPosition(shape: PlanShape): Point {
   return corner || !isInside(shape, at.x, at.y) ? shape.centre : at
 }
 
+export const isInside = (shape: PlanShape, x: number, y: number): boolean => isWithinRing(shape.ring, x, y)
+
 /** Even-odd rule, so that a polygon may be drawn in either direction. */
-export function isInside(shape: PlanShape, x: number, y: number): boolean {
-  const { ring } = shape
+export function isWithinRing(ring: readonly Point[], x: number, y: number): boolean {
   let inside = false
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
     const a = ring[i]!

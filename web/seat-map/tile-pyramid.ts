@@ -16,8 +16,10 @@ export interface TilePyramid {
   /** The whole plan, into a small canvas, from the base. */
   drawBase(pen: CanvasRenderingContext2D, box: Box, width: number, height: number): void
   setBase(scale: number, ratio: number): void
-  /** Something within the box looks different now. `small`: patch it; otherwise the tile is painted again. */
-  touch(box: Box, small: boolean): void
+  /** A seat looks different now: it is patched where it is shown next. */
+  touchSeat(index: number): void
+  /** So much looks different within the box that its tiles are painted again. */
+  touchArea(box: Box): void
   /** Everything looks different now. */
   spoil(): void
   readonly tiles: number
@@ -37,6 +39,10 @@ export interface TileWindow {
 
 export interface TilePainter {
   paint(pen: CanvasRenderingContext2D, frame: Frame, area: Box): void
+  /** Paints one seat and what is around it anew, and nothing else. */
+  patch(pen: CanvasRenderingContext2D, frame: Frame, seat: number): void
+  /** As far as a seat's picture reaches, its light included. */
+  boxOf(seat: number): Box
   /** An estimate of what painting `area` costs, in microseconds. */
   cost(frame: Frame, area: Box): number
 }
@@ -52,7 +58,8 @@ interface Tile {
   frame: Frame
   box: Box
   stale: boolean
-  patches: Box[]
+  /** Seats that changed since it was painted. */
+  patches: Set<number>
   usedAt: number
 }
 
@@ -67,6 +74,8 @@ export const TILE = 384
 const MOST_TILES = 110
 const MOST_PATCHES = 40
 const MOST_SPARE = 24
+/** As `TilePainter.cost` counts. */
+const PATCH_COST = 60
 /**
  * How much a gesture may enlarge tiles before sharper ones are worth their price. They would be replaced again when the
  * gesture ends, and for so long a little blur is better than a late frame. Making smaller costs nothing.
@@ -100,7 +109,7 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
       right: (frame.originX + TILE) / level.scale,
       bottom: (frame.originY + TILE) / level.scale,
     }
-    tile = { sheet: undefined, frame, box, stale: false, patches: [], usedAt: clock }
+    tile = { sheet: undefined, frame, box, stale: false, patches: new Set(), usedAt: clock }
     level.tiles.set(key, tile)
     return tile
   }
@@ -137,29 +146,16 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
     const cost = painter.cost(tile.frame, tile.box)
     painter.paint(tile.sheet.pen, tile.frame, grown(tile.box, 2 / tile.frame.scale))
     tile.stale = false
-    tile.patches = []
+    tile.patches.clear()
     return cost
   }
 
   function patch(tile: Tile): number {
     const { sheet, frame } = tile
     if (!sheet) return 0
-    const { pen } = sheet
-    for (const box of tile.patches) {
-      const x = Math.floor(box.left * frame.scale - frame.originX)
-      const y = Math.floor(box.top * frame.scale - frame.originY)
-      const right = Math.ceil(box.right * frame.scale - frame.originX)
-      const bottom = Math.ceil(box.bottom * frame.scale - frame.originY)
-      pen.save()
-      pen.setTransform(1, 0, 0, 1, 0, 0)
-      pen.beginPath()
-      pen.rect(x, y, right - x, bottom - y)
-      pen.clip()
-      painter.paint(pen, frame, grown(box, 2 / frame.scale))
-      pen.restore()
-    }
-    const cost = tile.patches.length * 120
-    tile.patches = []
+    for (const seat of tile.patches) painter.patch(sheet.pen, frame, seat)
+    const cost = tile.patches.size * PATCH_COST
+    tile.patches.clear()
     return cost
   }
 
@@ -225,6 +221,20 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
       const gone = active
       active = next
       releaseAll(gone)
+    }
+  }
+
+  function* paintedWithin(box: Box): Generator<Tile> {
+    for (const level of levels()) {
+      const span = TILE / level.scale
+      const column = (x: number) => Math.floor((x - plan.left) / span) + KEY_ROW / 2
+      const row = (y: number) => Math.floor((y - plan.top) / span) + KEY_ROW / 2
+      for (let r = row(box.top); r <= row(box.bottom); r += 1) {
+        for (let c = column(box.left); c <= column(box.right); c += 1) {
+          const tile = level.tiles.get(r * KEY_ROW + c)
+          if (tile?.sheet && !tile.stale) yield tile
+        }
+      }
     }
   }
 
@@ -300,20 +310,16 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
       releaseAll(before)
     },
 
-    touch(box, small) {
-      for (const level of levels()) {
-        const span = TILE / level.scale
-        const column = (x: number) => Math.floor((x - plan.left) / span) + KEY_ROW / 2
-        const row = (y: number) => Math.floor((y - plan.top) / span) + KEY_ROW / 2
-        for (let r = row(box.top); r <= row(box.bottom); r += 1) {
-          for (let c = column(box.left); c <= column(box.right); c += 1) {
-            const tile = level.tiles.get(r * KEY_ROW + c)
-            if (!tile?.sheet || tile.stale) continue
-            if (small && tile.patches.length < MOST_PATCHES) tile.patches.push(box)
-            else tile.stale = true
-          }
-        }
+    touchSeat(index) {
+      const box = painter.boxOf(index)
+      for (const tile of paintedWithin(box)) {
+        tile.patches.add(index)
+        if (tile.patches.size > MOST_PATCHES) tile.stale = true
       }
+    },
+
+    touchArea(box) {
+      for (const tile of paintedWithin(box)) tile.stale = true
     },
 
     spoil() {

@@ -5,6 +5,7 @@ import { zoneOutline } from './zone-outline.ts'
 
 /** The floor a zone stands on: an outline to stroke with `margin` on either side, and where its name goes. */
 export interface ZoneFloor {
+  ring: readonly Point[]
   path: Path2D
   margin: number
   box: Box
@@ -18,8 +19,10 @@ export function layFloors(plan: PlanIndex): ZoneFloor[] {
   const margin = plan.usualRadius * 1.75
   return plan.zones.map((zone) => {
     const rows = zone.rows.map((number) => plan.rows[number]!.seats)
+    const ring = zoneOutline(rows, plan.x, plan.y, plan.usualRadius * 0.15)
     return {
-      path: ringPath(zoneOutline(rows, plan.x, plan.y, plan.usualRadius * 0.15)),
+      ring,
+      path: ringPath(ring),
       margin,
       box: grown(zone.box, margin),
       anchor: middleSeat(plan, zone.seats),
