@@ -22,10 +22,8 @@ export type EventTimes = {
 export function checkNewEvent(event: NewEvent): { faults: Fault[]; times: EventTimes; venue: Venue } {
   const faults: Fault[] = []
   const { plan: _, ...rest } = event
-  for (const [key, value] of Object.entries(rest)) {
-    const found = findUnstorable(value)
-    if (found !== null) faults.push({ path: `/${key}`, message: found.message })
-  }
+  const unstorable = findUnstorable(rest)
+  if (unstorable !== null) faults.push(unstorable)
   if (event.title.trim() === '') faults.push({ path: '/title', message: 'is blank' })
   if (!currencies.has(event.currency)) {
     faults.push({ path: '/currency', message: 'is not a currency of ISO 4217' })

@@ -13,8 +13,8 @@ describe('what the database can store', () => {
   })
 
   it.each([
-    [{ zones: [{ name: 'a\0b' }] }, 'zones[0].name', 'contains the NUL character'],
-    [{ a: '\ud800' }, 'a', 'contains half of a surrogate pair'],
+    [{ zones: [{ name: 'a\0b' }] }, '/zones/0/name', 'contains the NUL character'],
+    [{ a: '\ud800' }, '/a', 'contains half of a surrogate pair'],
     [{ 'k\0': 1 }, '', 'contains the NUL character'],
   ])('finds what it cannot', (document, path, message) => {
     expect(findUnstorable(document)).toEqual({ path, message })
