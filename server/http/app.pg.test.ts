@@ -264,6 +264,14 @@ test('what is not HTTP gets a problem document too, and its connection is closed
     expect(answer).toContain('application/problem+json')
     expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4)).code).toBe(code)
   }
+  // An upgrade that nobody takes up, with or without a body, is answered like any request, and nothing waits after it.
+  const upgrade = 'host: a\r\nconnection: upgrade\r\nupgrade: websocket\r\n'
+  for (const text of [
+    `GET /healthz HTTP/1.1\r\n${upgrade}\r\nGET /healthz HTTP/1.1\r\nhost: a\r\n\r\n`,
+    `POST /healthz HTTP/1.1\r\n${upgrade}content-length: 3\r\n\r\nabc`,
+    `GET /api/v1/events/x/live HTTP/1.1\r\n${upgrade}content-length: 3\r\n\r\nabc`,
+  ])
+    expect(await talk(text)).toMatch(/^HTTP\/1\.1 [24]\d\d [^]*connection: close/i)
 })
 
 test('the published contract has every operation that is there, with its refusals under their statuses', async () => {
