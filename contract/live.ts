@@ -2,7 +2,8 @@
  * The live socket, `GET /api/v1/events/{id}/live` (WebSocket). Seat states travel as binary frames, personal
  * news and control as JSON text frames. All numbers are little-endian.
  *
- * Backfill: the server answers `resume` (or the connection itself, after `hello`) with one snapshot.
+ * Backfill: the server answers `resume` (or the connection itself, after `hello`) with one snapshot. Who connects
+ * with `?version=n` gets the changes since then instead, if the server still knows them.
  * Cut over: the snapshot's version is the base of the first delta that follows.
  * Stream: deltas, each saying which version it starts from. A client that sees `from` differ from its own
  * version has a gap and sends `{"type":"resume","version":n}`; it gets the missing changes or a snapshot.

@@ -209,6 +209,15 @@ describe('the live socket', () => {
     expect(watcher.gaps).toBe(0)
   })
 
+  it('shows what a rebuild from the ledger corrects (rebuildable)', async () => {
+    await using watcher = await watch(url, `${eventId}/live`)
+    await watcher.until('a snapshot', ({ frames }) => frames.length === 1)
+    await edge.context.pool.query('insert into claims (event_id, seat, state) values ($1, 5, 3)', [eventId])
+    expect(await edge.context.inventory.rebuild(eventId)).toEqual({ drift: 1 })
+    await watcher.until('the blocked seat', ({ states }) => states[5] === SeatState.blocked)
+    expect(watcher.gaps).toBe(0)
+  })
+
   it('counts who is watching', async () => {
     await using _first = await watch(url, `${eventId}/live`)
     await using second = await watch(url, `${eventId}/live`)

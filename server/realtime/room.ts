@@ -174,6 +174,8 @@ export function createRoom<V extends Viewer>(
      * the sale has been read anew, and the room must `restart` with it.
      */
     changed(news: SeatNews): boolean {
+      // News that a restart was quicker than: its snapshot had them already.
+      if (news.to <= latest) return true
       if (news.from !== latest) return false
       latest = news.to
       for (let i = 0; i < news.seats.length; i += 1) gathered.set(news.seats[i]! >>> 2, news.seats[i]!)
