@@ -59,9 +59,12 @@ function readProfile(from: string): CpuProfile {
   return JSON.parse(readFileSync(join(from, file), 'utf8'))
 }
 
-function print(times: readonly SelfTime[], perSecond: number, overSeconds: number): void {
+function print(all: readonly SelfTime[], perSecond: number, overSeconds: number): void {
   const requests = perSecond * overSeconds
+  // An idle server waits for the database, or for a processor that others are using.
+  const times = all.filter(({ stage }) => stage !== 'idle')
   const total = times.reduce((sum, { us }) => sum + us, 0)
+  const idle = 1 - total / all.reduce((sum, { us }) => sum + us, 0)
   const line = (name: string, us: number): string[] => [
     name,
     figure(us / requests),
@@ -71,7 +74,9 @@ function print(times: readonly SelfTime[], perSecond: number, overSeconds: numbe
   const stages = [...byStage]
     .map(([stage, own]) => ({ stage, us: own.reduce((sum, { us }) => sum + us, 0) }))
     .toSorted((a, b) => b.us - a.us)
-  console.log(`${workload!.title}, ${values.connections} connections: ${figure(perSecond)} a second\n`)
+  console.log(
+    `${workload!.title}, ${values.connections} connections: ${figure(perSecond)} a second, ${Math.round(idle * 100)} % of the time idle\n`,
+  )
   console.log(table([['stage', 'µs each', 'share'], ...stages.map(({ stage, us }) => line(stage, us))]))
   const top = times.slice(0, Number(values.top)).map(({ function: name, at, us }) => [...line(name, us), at])
   console.log(`\n${table([['function', 'µs each', 'share', 'where'], ...top])}`)

@@ -151,7 +151,7 @@ export function growthRun(
   return load.generator.run({
     ...plan,
     maxCycles: unboundedCycles,
-    seats: { prefix: 'S', first: 1, count: places },
+    seats: { prefix: 'S', first: 1, count: places, divided: true },
     steps: [
       holdStep(fullhouse, event, 'hold'),
       { method: 'DELETE', path: '/api/v1/holds/{hold}', expect: 204 },

@@ -2,7 +2,7 @@ import { type Connection, openConnection } from '../http/connection.ts'
 import { createCookieJar } from '../http/cookies.ts'
 import { type Guests, type LoadPlan, type LoadReport, type LoadStep, latencySamplesMax } from './load-plan.ts'
 import { percentiles } from './percentiles.ts'
-import { createSeatOrder } from './seat-order.ts'
+import { createSeatOrder, shareOf } from './seat-order.ts'
 
 /**
  * Runs a plan in this process and thread; `load-generator.ts` gives it a process of its own.
@@ -22,7 +22,7 @@ export async function generate(plan: LoadPlan): Promise<LoadReport> {
 
 function drive(plan: LoadPlan, connections: Connection[], cookies: string[]): Promise<LoadReport> {
   const { promise, resolve, reject } = Promise.withResolvers<LoadReport>()
-  const nextSeat = plan.seats ? createSeatOrder(plan.seats) : () => ''
+  const fromAll = plan.seats ? createSeatOrder(plan.seats) : () => ''
   const write = plan.steps.map((step) => stepWriter(plan.url, step))
   const samples = plan.steps.map(() => new Float32Array(Math.min(plan.maxCycles, latencySamplesMax)))
   const sampled = plan.steps.map(() => 0)
@@ -56,6 +56,9 @@ function drive(plan: LoadPlan, connections: Connection[], cookies: string[]): Pr
   }
 
   const lane = (connection: Connection, number: number): void => {
+    const nextSeat = plan.seats?.divided
+      ? createSeatOrder(shareOf(plan.seats, number, connections.length))
+      : fromAll
     let cookie = ''
     let guest = number
     let seat = ''

@@ -30,6 +30,8 @@ export interface SeatRun {
   prefix: string
   first: number
   count: number
+  /** Every connection has a share of the seats to itself: one that begins again meets nobody else there. */
+  divided?: boolean
 }
 
 export type Guests =

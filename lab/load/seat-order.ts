@@ -14,6 +14,13 @@ export function createSeatOrder({ prefix, first, count }: SeatRun): () => string
   }
 }
 
+/** The part of `run` that one of `shares` has to itself. */
+export function shareOf({ prefix, first, count }: SeatRun, share: number, shares: number): SeatRun {
+  const each = Math.floor(count / shares)
+  if (each === 0) throw new RangeError(`${count} seats cannot be shared among ${shares} connections`)
+  return { prefix, first: first + share * each, count: each }
+}
+
 /** About 0.618 of `count`, the share that spreads best, moved up until it shares no factor with it. */
 function coprimeStride(count: number): number {
   let stride = Math.max(1, Math.floor(count * 0.618))

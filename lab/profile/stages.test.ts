@@ -5,6 +5,7 @@ it('puts a function where its source lies', () => {
   const at = (url: string) => stageOf('f', url)
   expect(stageOf('(garbage collector)', '')).toBe('garbage collection')
   expect(stageOf('stringify', '')).toBe('built-in functions')
+  expect(stageOf('writeUtf8String', '')).toBe('socket writes')
   expect(at('file:///app/node_modules/pg/lib/client.js')).toBe('postgres client (pg)')
   expect(at('file:///app/node_modules/fastify/lib/reply.js')).toBe('fastify')
   expect(at('file:///app/server/inventory/ledger.ts')).toBe('inventory')

@@ -2,6 +2,7 @@
 const stages: readonly (readonly [stage: string, source: RegExp])[] = [
   ['garbage collection', /^\(garbage collector\)$/],
   ['idle', /^\(idle\)$/],
+  ['socket writes', /^write(v|Utf8String|Latin1String|AsciiString|Buffer)$/],
   ['native code and system calls', /^\((program|root)\)$/],
   ['postgres client (pg)', /node_modules\/(pg|pg-[\w-]+|postgres-[\w-]+|kysely)\//],
   [

@@ -10,15 +10,19 @@ export async function dumpLedger(pool: Pool, eventId: string): Promise<LedgerRow
   return transaction(
     pool,
     async (tx) => {
-      const read = async <T extends object>(text: string): Promise<T[]> =>
-        (await tx.query<T>(text, [eventId])).rows
-      const [event] = await read<{ places: number; cap: number | null; clock: Date }>(
-        'select places, max_per_customer as cap, now() as clock from events where id = $1',
+      const read = async <T extends object>(text: string, ...more: string[]): Promise<T[]> =>
+        (await tx.query<T>(text, [eventId, ...more])).rows
+      // The clock is read inside the snapshot. now() is a moment before it: a hold that ended, and lost its seat to
+      // somebody else, in between would look live and robbed.
+      const [event] = await read<{ places: number; cap: number | null; clock: Date; instant: string }>(
+        `select places, max_per_customer as cap, c as clock, c::text as instant
+           from events, clock_timestamp() c where id = $1`,
       )
       if (event === undefined) return null
       const claims = await read<{ seat: number; state: number; holdId: string | null; lapsed: boolean }>(
-        `select seat, state, hold_id as "holdId", coalesce(expires_at <= now(), false) as lapsed
+        `select seat, state, hold_id as "holdId", coalesce(expires_at <= $2::timestamptz, false) as lapsed
            from claims where event_id = $1 order by seat`,
+        event.instant,
       )
       const holds = await read<{
         id: string
@@ -27,8 +31,9 @@ export async function dumpLedger(pool: Pool, eventId: string): Promise<LedgerRow
         lapsed: boolean
         seats: number[]
       }>(
-        `select id, customer_id as "customerId", state, state = 1 and expires_at <= now() as lapsed, seats
+        `select id, customer_id as "customerId", state, state = 1 and expires_at <= $2::timestamptz as lapsed, seats
            from holds where event_id = $1 order by id`,
+        event.instant,
       )
       const orders = await read<{
         id: string
