@@ -55,7 +55,7 @@ async function walk(browser: Browser, screen: Screen, theme: Theme): Promise<voi
   page.setDefaultTimeout(15_000)
   page.on('pageerror', (error) => findings.push(`${screen} ${theme}: ${page.url()}: ${error.message}`))
   page.on('console', (message) => {
-    const expected = /Failed to load resource: the server responded with a status of 40[24]/.test(
+    const expected = /Failed to load resource: the server responded with a status of 40[124]/.test(
       message.text(),
     )
     if (message.type() === 'error' && !expected)
@@ -65,9 +65,10 @@ async function walk(browser: Browser, screen: Screen, theme: Theme): Promise<voi
     page,
     async take(name, { whole = true } = {}) {
       await page.evaluate(() => document.fonts.ready)
-      await page.waitForFunction(() =>
-        [...document.images].every((image) => image.complete || image.loading === 'lazy'),
-      )
+      await page.evaluate(() => {
+        for (const image of document.images) image.loading = 'eager'
+      })
+      await page.waitForFunction(() => [...document.images].every((image) => image.complete))
       await page.waitForLoadState('networkidle').catch(() => {})
       if (!`${name}-${screen}-${theme}`.includes(options.only)) return
       if (whole) await page.evaluate(() => scrollTo(0, 0))
@@ -149,7 +150,7 @@ async function paidSeats({ page, take, go }: Shot, screen: Screen) {
   await page
     .getByRole('button', { name: 'Clear all', includeHidden: true })
     .evaluate((button: HTMLElement) => button.click())
-  await page.getByText('Best available', { exact: true }).click()
+  await page.getByRole('radio', { name: 'Best available' }).check()
   await take('event-theatre-best', { whole: false })
   await page.getByRole('button', { name: /^Reserve the best/ }).click()
   await page.getByRole('link', { name: 'Check out' }).waitFor()
@@ -162,11 +163,11 @@ async function paidSeats({ page, take, go }: Shot, screen: Screen) {
   await page.getByRole('button', { name: 'Continue to payment' }).click()
   await page.getByRole('heading', { name: 'Payment', exact: true }).waitFor()
   await take('payment')
-  await page.getByText('Card without cover').click()
+  await page.getByRole('radio', { name: /Card without cover/ }).check()
   await page.getByRole('button', { name: /^Pay/ }).click()
   await page.getByText('The payment was declined').waitFor()
   await take('payment-declined')
-  await page.getByText('Card that pays').click()
+  await page.getByRole('radio', { name: /Card that pays/ }).check()
   await page.getByRole('button', { name: /^Pay/ }).click()
   await page.getByRole('heading', { name: 'You’re in.' }).waitFor()
   await take('confirmation-paid')

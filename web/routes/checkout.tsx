@@ -9,7 +9,7 @@ import { textOf } from '../api/refusal-texts.ts'
 import { serverNow } from '../clock/server-clock.ts'
 import { errorsByField, readDraft } from '../features/checkout/buyer.ts'
 import { BuyerForm } from '../features/checkout/buyer-form.tsx'
-import { OrderSummary } from '../features/checkout/order-summary.tsx'
+import { OrderBar, OrderSummary } from '../features/checkout/order-summary.tsx'
 import { Steps } from '../features/checkout/steps.tsx'
 import { usePlaceOrder } from '../features/checkout/use-place-order.ts'
 import { Button, buttonStyle } from '../ui/button.tsx'
@@ -69,6 +69,7 @@ function Details({ hold, onEnd, onEnded }: DetailsProps) {
   const known = account.data
   return (
     <>
+      <OrderBar total={hold.total} deadline={hold.expiresAt} totalSeconds={event.data.holdSeconds} />
       <Steps
         steps={paid ? ['Seats', 'Your details', 'Payment'] : ['Seats', 'Your details', 'Tickets']}
         at={1}

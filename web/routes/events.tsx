@@ -43,8 +43,14 @@ export function EventsPage() {
         <SearchBox value={state.search ?? ''} onChange={search} />
       </Hero>
       <div className="page pt-6 sm:pt-8">
-        <FilterBar state={state} kinds={kinds.data ?? []} onChange={go} />
-        <section aria-label="Events" className="mt-6 sm:mt-8">
+        <FilterBar
+          heading={plain ? 'Coming up' : 'Found'}
+          count={list.data?.total ?? null}
+          state={state}
+          kinds={kinds.data ?? []}
+          onChange={go}
+        />
+        <section aria-label="Events" className="mt-5">
           <p role="status" className="sr-only">
             {list.data && !list.isPlaceholderData ? countOf(list.data.total, 'event', 'events') : ''}
           </p>
@@ -62,7 +68,13 @@ interface ResultsProps {
   onClear: () => void
 }
 
-const grid = 'grid gap-4 sm:grid-cols-2 sm:gap-6 lg:grid-cols-3'
+const grid = 'grid gap-4 sm:grid-cols-2 sm:gap-6 lg:grid-cols-6'
+
+/** One on the big stage, two beside each other, the rest in threes; any other list is all threes. */
+function cell(plain: boolean, i: number): string {
+  if (plain && i === 0) return 'sm:col-span-full'
+  return plain && i < 3 ? 'lg:col-span-3' : 'lg:col-span-2'
+}
 
 function Results({ list, state, plain, onClear }: ResultsProps) {
   const now = new Date()
@@ -71,7 +83,7 @@ function Results({ list, state, plain, onClear }: ResultsProps) {
       <>
         <div className={clsx(grid, 'transition-opacity', list.isPlaceholderData && 'opacity-60')}>
           {list.data.events.map((event, i) => (
-            <div key={event.id} className={clsx('grid', plain && i === 0 && 'sm:col-span-full')}>
+            <div key={event.id} className={clsx('grid', cell(plain, i))}>
               <EventCard event={event} featured={plain && i === 0} now={now} />
             </div>
           ))}
@@ -107,7 +119,9 @@ function Results({ list, state, plain, onClear }: ResultsProps) {
   return (
     <div className={grid} aria-busy="true">
       {Array.from({ length: 6 }, (_, i) => (
-        <EventCardSkeleton key={i} />
+        <div key={i} className={clsx('grid', cell(plain, i))}>
+          <EventCardSkeleton featured={plain && i === 0} />
+        </div>
       ))}
     </div>
   )

@@ -8,7 +8,7 @@ import { orderQuery } from '../api/queries.ts'
 import { textOf } from '../api/refusal-texts.ts'
 import { KeepInAccount } from '../features/account/keep-in-account.tsx'
 import { DemoPayment } from '../features/checkout/demo-payment.tsx'
-import { OrderSummary } from '../features/checkout/order-summary.tsx'
+import { OrderBar, OrderSummary } from '../features/checkout/order-summary.tsx'
 import { Steps } from '../features/checkout/steps.tsx'
 import { Confirmation } from '../features/orders/confirmation.tsx'
 import { OrderActions } from '../features/orders/order-actions.tsx'
@@ -61,6 +61,11 @@ function Paying({ order, refetch }: { order: Order; refetch: () => Promise<unkno
   )
   return (
     <>
+      <OrderBar
+        total={order.total}
+        deadline={order.payment?.deadline ?? order.serverTime}
+        totalSeconds={openedWith.current}
+      />
       <Steps steps={['Seats', 'Your details', 'Payment']} at={2} />
       <h1 className="mt-5 font-extrabold tracking-[-0.03em] text-title">Pay {formatMoney(order.total)}</h1>
       <div className="mt-6 grid gap-6 lg:mt-8 lg:grid-cols-[1fr_26rem] lg:items-start lg:gap-12">

@@ -86,7 +86,7 @@ function Main() {
     before.current = path
   }, [path, announce])
   return (
-    <main ref={ref} id="main" tabIndex={-1} className="flex-1">
+    <main ref={ref} id="main" tabIndex={-1} className="flex-1 overflow-x-clip">
       <Outlet />
     </main>
   )

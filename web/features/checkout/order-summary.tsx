@@ -24,7 +24,7 @@ interface OrderSummaryProps {
 export function OrderSummary({ event, seats, total, deadline, totalSeconds, onEnd }: OrderSummaryProps) {
   return (
     <section aria-label="Your order" className="panel overflow-hidden">
-      <div className="flex items-center justify-between gap-4 border-b border-line bg-accent-wash px-5 py-3 lg:px-6">
+      <div className="flex items-center justify-between gap-4 border-b border-line bg-accent-wash px-6 py-3 max-lg:hidden">
         <p className="font-medium">Reserved for you</p>
         <CountdownRing
           deadline={deadline}
@@ -65,6 +65,23 @@ export function OrderSummary({ event, seats, total, deadline, totalSeconds, onEn
         <p className="tabular font-display text-2xl font-bold">{formatPrice(total)}</p>
       </div>
     </section>
+  )
+}
+
+/** On a phone the time left and the sum stay at the top of the screen while the form scrolls beneath. */
+export function OrderBar({
+  total,
+  deadline,
+  totalSeconds,
+}: Pick<OrderSummaryProps, 'total' | 'deadline' | 'totalSeconds'>) {
+  return (
+    <div className="glass sticky top-(--header-height) z-20 -mx-5 -mt-6 mb-5 flex items-center justify-between gap-4 border-b border-line px-5 py-2 sm:-mx-10 sm:-mt-10 sm:px-10 lg:hidden">
+      <CountdownRing deadline={deadline} totalSeconds={totalSeconds} label="Reserved for another" />
+      <p className="leading-tight">
+        <span className="text-sm text-ink-soft">Total </span>
+        <span className="tabular font-display text-xl font-bold">{formatPrice(total)}</span>
+      </p>
+    </div>
   )
 }
 

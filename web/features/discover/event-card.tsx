@@ -21,20 +21,14 @@ export function EventCard({ event, featured = false, now }: EventCardProps) {
       className={clsx(
         'group relative grid overflow-hidden rounded-lg bg-surface shadow-card ring-1 ring-line transition-[box-shadow,translate] duration-200 ring-inset',
         'focus-within:ring-line-strong hover:-translate-y-0.5 hover:ring-line-strong',
-        featured
-          ? 'grid-rows-[auto_1fr] md:grid-cols-[1.35fr_1fr] md:grid-rows-1'
-          : 'grid-cols-[7.25rem_1fr] sm:grid-cols-1 sm:grid-rows-[auto_1fr]',
+        shape(featured),
       )}
     >
       <Artwork
         src={event.artwork}
         title={event.title}
         eager={featured}
-        className={clsx(
-          'w-full',
-          over && 'opacity-60 grayscale',
-          featured ? 'aspect-video md:h-full' : 'h-full max-sm:min-h-32 sm:aspect-16/10 sm:h-auto',
-        )}
+        className={clsx('w-full', over && 'opacity-60 grayscale', pictureShape(featured))}
       />
       <div
         className={clsx(
@@ -113,19 +107,26 @@ function Notches({ sideways }: { sideways: 'md' | 'phone' }) {
 }
 
 /** The same size as what will come, so that nothing jumps. */
-export function EventCardSkeleton() {
+export function EventCardSkeleton({ featured = false }: { featured?: boolean }) {
   return (
-    <div
-      aria-hidden="true"
-      className="grid grid-cols-[7.25rem_1fr] overflow-hidden rounded-lg bg-surface sm:grid-cols-1 sm:grid-rows-[auto_1fr]"
-    >
-      <div className="skeleton h-full rounded-none max-sm:min-h-36 sm:aspect-16/10 sm:h-auto" />
-      <div className="grid content-start gap-2.5 p-4 sm:p-5">
+    <div aria-hidden="true" className={clsx('grid overflow-hidden rounded-lg bg-surface', shape(featured))}>
+      <div className={clsx('skeleton rounded-none', pictureShape(featured))} />
+      <div className={clsx('grid content-center gap-2.5', featured ? 'p-5 sm:p-7 lg:p-10' : 'p-4 sm:p-5')}>
         <div className="skeleton h-4 w-2/3" />
-        <div className="skeleton h-6 w-11/12" />
+        <div className={clsx('skeleton w-11/12', featured ? 'h-12' : 'h-7')} />
         <div className="skeleton h-4 w-1/2" />
         <div className="skeleton mt-3 h-6 w-1/3" />
       </div>
     </div>
   )
+}
+
+function shape(featured: boolean): string {
+  return featured
+    ? 'grid-rows-[auto_1fr] md:grid-cols-[1.35fr_1fr] md:grid-rows-1'
+    : 'grid-cols-[7.25rem_1fr] sm:grid-cols-1 sm:grid-rows-[auto_1fr]'
+}
+
+function pictureShape(featured: boolean): string {
+  return featured ? 'aspect-video md:h-full' : 'h-full max-sm:min-h-32 sm:aspect-16/10 sm:h-auto'
 }

@@ -9,6 +9,9 @@ import { Switch } from '../../ui/switch.tsx'
 import { changed, countFilters, type EventSearch } from './search-state.ts'
 
 interface FilterBarProps {
+  heading: string
+  /** How many events fit; null while that is not known. */
+  count: number | null
   state: EventSearch
   /** Kinds of event there are, for the row of choices. */
   kinds: readonly string[]
@@ -24,13 +27,13 @@ const sortings: { value: string; label: string; patch: Pick<EventSearch, 'sort' 
   { value: 'title-desc', label: 'Title Z–A', patch: { sort: 'title', order: 'desc' } },
 ]
 
-export function FilterBar({ state, kinds, onChange }: FilterBarProps) {
+export function FilterBar({ heading, count, state, kinds, onChange }: FilterBarProps) {
   const [open, setOpen] = useState(false)
   const hidden = countFilters({ ...state, category: undefined })
   const sorting = `${state.sort ?? 'date'}${state.order ? '-desc' : ''}`
   const shown = state.category && !kinds.includes(state.category) ? [state.category, ...kinds] : kinds
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
+    <div className="grid gap-5 sm:gap-7">
       <fieldset className="-mx-5 flex min-w-0 gap-2 overflow-x-auto px-5 py-1 [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:overflow-visible sm:px-0">
         <legend className="sr-only">Kind of event</legend>
         <Kind
@@ -47,7 +50,13 @@ export function FilterBar({ state, kinds, onChange }: FilterBarProps) {
           />
         ))}
       </fieldset>
-      <div className="flex flex-1 items-center gap-2 sm:justify-end">
+      <div className="flex items-center gap-2">
+        <h2 className="me-auto text-heading font-bold">
+          {heading}
+          {count === null ? null : (
+            <span className="tabular ms-2 font-normal text-ink-faint max-sm:sr-only">{count}</span>
+          )}
+        </h2>
         <Select
           label="Sort by"
           value={sorting}
@@ -55,7 +64,6 @@ export function FilterBar({ state, kinds, onChange }: FilterBarProps) {
             const chosen = sortings.find((one) => one.value === event.target.value)
             onChange(changed(state, { sort: undefined, order: undefined, ...chosen?.patch }))
           }}
-          className="max-sm:flex-1"
         >
           {sortings.map((one) => (
             <option key={one.value} value={one.value}>
@@ -65,12 +73,12 @@ export function FilterBar({ state, kinds, onChange }: FilterBarProps) {
         </Select>
         <Button
           look="quiet"
-          className="max-sm:flex-1"
+          className="max-sm:px-3.5"
           icon={<SlidersHorizontal aria-hidden="true" className="size-4" />}
           aria-haspopup="dialog"
           onClick={() => setOpen(true)}
         >
-          Filters
+          <span className="max-sm:sr-only">Filters</span>
           {hidden > 0 ? (
             <span className="inline-grid size-5 place-items-center rounded-full bg-accent text-xs font-bold text-accent-ink">
               <span className="sr-only">: </span>

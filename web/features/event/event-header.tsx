@@ -105,14 +105,14 @@ interface FactProps {
 
 function Fact({ icon, name, wide = false, children }: FactProps) {
   return (
-    <div className={clsx('flex items-start gap-3', wide && 'max-sm:col-span-2')}>
-      <span aria-hidden="true" className="mt-0.5 text-accent-text [&>svg]:size-5">
-        {icon}
-      </span>
-      <div className="min-w-0">
-        <dt className="sr-only">{name}</dt>
-        <dd className="leading-snug">{children}</dd>
-      </div>
+    <div className={clsx('relative ps-8', wide && 'max-sm:col-span-2')}>
+      <dt className="sr-only">{name}</dt>
+      <dd className="leading-snug">
+        <span aria-hidden="true" className="absolute start-0 top-0 text-accent-text [&>svg]:size-5">
+          {icon}
+        </span>
+        {children}
+      </dd>
     </div>
   )
 }

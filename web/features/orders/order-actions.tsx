@@ -1,14 +1,12 @@
-import { CalendarPlus, Share2, TicketX } from 'lucide-react'
-import { useState } from 'react'
+import { CalendarPlus, Share2 } from 'lucide-react'
 import type { Order } from '../../../contract/schemas.ts'
 import { Button } from '../../ui/button.tsx'
 import { useSpeaker } from '../../ui/toaster.tsx'
 import { calendarFile, saveFile } from './calendar-file.ts'
-import { CancelDialog } from './cancel-dialog.tsx'
+import { CancelButton } from './cancel-button.tsx'
 
 /** What one does with tickets besides showing them. */
 export function OrderActions({ order }: { order: Order }) {
-  const [cancelling, setCancelling] = useState(false)
   const { toast } = useSpeaker()
   const { event } = order
 
@@ -66,16 +64,7 @@ export function OrderActions({ order }: { order: Order }) {
           </Button>
         </>
       ) : null}
-      {order.cancellable ? (
-        <Button
-          look="ghost"
-          icon={<TicketX aria-hidden="true" className="size-4.5" />}
-          onClick={() => setCancelling(true)}
-        >
-          Cancel booking
-        </Button>
-      ) : null}
-      <CancelDialog order={order} open={cancelling} onClose={() => setCancelling(false)} />
+      <CancelButton order={order} />
     </div>
   )
 }

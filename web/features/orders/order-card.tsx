@@ -1,20 +1,19 @@
 import { Link } from '@tanstack/react-router'
 import type { Order } from '../../../contract/schemas.ts'
-import { listSome } from '../../format/counts.ts'
-import { formatDay, formatTime } from '../../format/dates.ts'
+import { formatShortDay, formatTime } from '../../format/dates.ts'
 import { formatPrice } from '../../format/money.ts'
 import { Artwork } from '../../ui/artwork.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { buttonStyle } from '../../ui/button.tsx'
-import { OrderActions } from './order-actions.tsx'
+import { CancelButton } from './cancel-button.tsx'
 import { wordsOfState } from './order-state.ts'
+import { joinLabels } from './seat-label.ts'
 import type { OrderGroup } from './sort-orders.ts'
 
 /** One booking in the list: what, when, where, which seats, and what can be done with it. */
 export function OrderCard({ order, group }: { order: Order; group: OrderGroup }) {
   const { event } = order
   const state = wordsOfState(order.state)
-  const labels = [...new Set(order.seats.map((seat) => seat.label))]
   return (
     <article className="panel overflow-hidden sm:grid sm:grid-cols-[13rem_1fr]">
       <Artwork
@@ -26,7 +25,8 @@ export function OrderCard({ order, group }: { order: Order; group: OrderGroup })
         <div>
           <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1.5">
             <p className="tabular text-sm font-semibold text-accent-text">
-              {formatDay(event.startsAt, event.timezone)}, {formatTime(event.startsAt, event.timezone)}
+              {formatShortDay(event.startsAt, event.timezone, new Date())} ·{' '}
+              {formatTime(event.startsAt, event.timezone)}
             </p>
             <Badge tone={state.tone}>{state.text}</Badge>
           </div>
@@ -34,8 +34,7 @@ export function OrderCard({ order, group }: { order: Order; group: OrderGroup })
           <p className="text-ink-soft">{[event.venue.name, event.venue.city].filter(Boolean).join(', ')}</p>
         </div>
         <p className="text-[0.9375rem]">
-          {order.seats.length > 1 && labels.length === 1 ? `${order.seats.length} × ` : ''}
-          {listSome(labels)}{' '}
+          {joinLabels(order.seats.map((seat) => seat.label))}{' '}
           <span className="tabular text-ink-faint">
             · {formatPrice(order.total)} · {order.number}
           </span>
@@ -63,7 +62,7 @@ export function OrderCard({ order, group }: { order: Order; group: OrderGroup })
                     ? 'Show tickets'
                     : 'Show ticket'}
               </Link>
-              {group === 'upcoming' ? <OrderActions order={order} /> : null}
+              {group === 'upcoming' ? <CancelButton order={order} /> : null}
             </>
           )}
         </div>

@@ -33,7 +33,7 @@ function LiveChip({ hold, onEnd }: { hold: Hold; onEnd: () => void }) {
     </>
   )
   const look =
-    'inline-flex min-h-11 items-center gap-2 rounded-full border border-line bg-accent-wash px-3.5 text-sm font-medium text-ink transition-colors hover:border-line-strong'
+    'hold-chip inline-flex min-h-11 items-center gap-2 rounded-full border border-line bg-accent-wash px-3.5 text-sm font-medium text-ink transition-colors hover:border-line-strong'
   return hold.orderId ? (
     <Link to="/orders/$orderId" params={{ orderId: hold.orderId }} className={look}>
       {inner}

@@ -51,6 +51,8 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
       onSuccess: (made) => {
         selection.clear()
         if (ways.includes('pick')) setWay('pick')
+        // The form that was here gives way to the map, which is then looked at from its beginning.
+        document.getElementById('places')?.scrollIntoView({ block: 'nearest' })
         announce(
           `${countOf(made.seats.length, 'place', 'places')} reserved for you: ${made.seats.map((seat) => seat.label).join('; ')}`,
         )

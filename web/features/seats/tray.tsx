@@ -23,6 +23,7 @@ export function Tray({ label, summary, action, children, footnote, lit = false, 
   return (
     <section
       aria-label={label}
+      data-held={lit || undefined}
       className={clsx(
         'border-line bg-surface lg:rounded-lg lg:border',
         inFlow
