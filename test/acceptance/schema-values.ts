@@ -4,8 +4,8 @@ import type { TSchema } from 'typebox'
 /** Things that exist on the server under test, so that a request gets past "not found" now and then. */
 export interface Known {
   uuids: string[]
-  slugs: string[]
-  seatIds: string[]
+  /** Slugs, seat ids, names of categories. */
+  words: string[]
   plan: unknown
 }
 
@@ -59,10 +59,19 @@ function fromSchema(schema: JsonSchema, known: Known): Arbitrary<unknown> {
 function objects(schema: JsonSchema, known: Known): Arbitrary<unknown> {
   const [, values] = Object.entries(schema.patternProperties ?? {})[0] ?? []
   if (values) return fc.dictionary(fc.string({ maxLength: 20 }), fromSchema(values, known), { maxKeys: 4 })
-  const properties = Object.entries(schema.properties ?? {})
-  return fc.record(Object.fromEntries(properties.map(([name, each]) => [name, fromSchema(each, known)])), {
-    requiredKeys: schema.required ?? [],
+  // Few of the optional ones at a time: most of their combinations contradict each other.
+  const { properties = {}, required = [] } = schema
+  const parts = Object.entries(properties).map(([name, each]) => {
+    const value = fromSchema(each, known)
+    return [name, required.includes(name) ? value : sometimes(value)] as const
   })
+  return fc
+    .record(Object.fromEntries(parts))
+    .map((object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)))
+}
+
+function sometimes<T>(value: Arbitrary<T>): Arbitrary<T | undefined> {
+  return fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value })
 }
 
 function strings(schema: JsonSchema, known: Known): Arbitrary<string> {
@@ -78,5 +87,5 @@ function strings(schema: JsonSchema, known: Known): Arbitrary<string> {
   })
   const instants = fc.date({ noInvalidDate: true }).map((date) => date.toISOString())
   if (schema.examples) return fc.oneof(instants, free)
-  return fc.oneof(free, fc.constantFrom(...known.slugs, ...known.seatIds))
+  return fc.oneof(free, fc.constantFrom(...known.words))
 }
