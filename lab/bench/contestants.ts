@@ -48,7 +48,7 @@ export async function startEcho(samples: Samples): Promise<Contestant> {
     holdPath: (eventId, sample) => marked(`/api/v1/events/${eventId}/holds`, sample),
     orderPath: (sample) => marked('/api/v1/orders', sample),
     returning: () => ({ kind: 'given', cookie: samples.cookie }),
-    stop: async () => child.disconnect(),
+    stop: () => endPeer(child),
   }
 }
 
@@ -56,9 +56,7 @@ export async function startTextbook(settings: DatabaseSettings): Promise<Contest
   const database = await startPeerDatabase(settings)
   const child = forkPeer('textbook.ts', { DATABASE_URL: database.url })
   const stop = async (): Promise<void> => {
-    const gone = new Promise((resolve) => child.once('exit', resolve))
-    child.disconnect()
-    await gone
+    await endPeer(child)
     await database.stop()
   }
   const url = await addressOf(child)
@@ -112,6 +110,14 @@ export async function startFullhouse(
 function forkPeer(file: string, env: Record<string, string> = {}): ChildProcess {
   const path = fileURLToPath(new URL(`../peers/${file}`, import.meta.url))
   return fork(path, { execArgv: [], env: { ...process.env, ...env } })
+}
+
+/** A peer ends when its parent hangs up. */
+async function endPeer(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  if (child.connected) child.disconnect()
+  await gone
 }
 
 function addressOf(child: ChildProcess): Promise<string> {

@@ -43,6 +43,8 @@ export function startLoadGenerator(): LoadGenerator {
         child.on('exit', onExit)
         child.send(plan)
       }),
-    close: () => child.disconnect(),
+    close: () => {
+      if (child.connected) child.disconnect()
+    },
   }
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Client } from 'pg'
+import { stopWhenInterrupted } from '../stage/interrupt.ts'
 
 /** A PostgreSQL of the lab's own, from the same package as the server's embedded one. */
 export interface PeerDatabase {
@@ -72,7 +73,9 @@ export async function startPeerDatabase(settings: DatabaseSettings): Promise<Pee
     child.kill('SIGINT')
     await exited
     rmSync(folder, { recursive: true, force: true })
+    stopped()
   }
+  const stopped = stopWhenInterrupted(stop)
   try {
     await answers({ host: folder, user: 'postgres', database: 'postgres' }, child)
   } catch (cause) {

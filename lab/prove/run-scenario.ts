@@ -1,6 +1,7 @@
 import type { Organiser } from '../stage/organiser.ts'
 import { anySeats } from './scenarios/any-seats.ts'
 import { bestSeats } from './scenarios/best-seats.ts'
+import { busyEvening } from './scenarios/busy-evening.ts'
 import { cancelStorm } from './scenarios/cancel-storm.ts'
 import { capRace } from './scenarios/cap-race.ts'
 import { churn } from './scenarios/churn.ts'
@@ -25,6 +26,7 @@ export const scenarios: Readonly<Record<string, { title: string; run: (trial: Tr
   retries: { title: 'every request eight times at once', run: retries },
   'pay-twice': { title: 'four payments, four cancellations', run: payTwice },
   churn: { title: 'hold, release twice, hold again', run: churn },
+  'busy-evening': { title: 'everything at once, under audit', run: busyEvening },
 }
 
 export interface Outcome {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stopWhenInterrupted } from './interrupt.ts'
 
 /** A Fullhouse of the lab's own: a process of its own, an empty database, rate limits off. */
 export interface ServerProcess {
@@ -41,7 +42,6 @@ export async function startServerProcess(
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
-  // Ctrl-C reaches the whole group, and the server stops by itself; only its leavings are left to do.
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM')
@@ -49,7 +49,9 @@ export async function startServerProcess(
     await exited
     clearTimeout(timer)
     rmSync(dataDir, { recursive: true, force: true })
+    stopped()
   }
+  const stopped = stopWhenInterrupted(stop)
   try {
     return { url: await addressFrom(child), dataDir, child, stop }
   } catch (cause) {
