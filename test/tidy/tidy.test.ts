@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { sourceFiles } from './source-files.ts'
 
@@ -67,3 +68,34 @@ test('migrations are numbered one by one', () => {
   )
   expect(numbers.map(Number).sort((a, b) => a - b)).toEqual(numbers.map((_, at) => at + 1))
 })
+
+// npm leaves out packages for other machines that it cannot find at the moment, and then refuses its own file.
+test('the lockfile names every package that one of its packages may ask for, and no registry', () => {
+  const lock = JSON.parse(readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8'))
+  const packages: Record<string, LockedPackage> = lock.packages
+  const missing = Object.entries(packages).flatMap(
+    ([path, { dependencies, optionalDependencies, bundled }]) =>
+      bundled
+        ? []
+        : Object.keys({ ...dependencies, ...optionalDependencies }).filter(
+            (name) => !isReachable(packages, path, name),
+          ),
+  )
+  expect(missing).toEqual([])
+  expect(Object.keys(packages).filter((path) => packages[path]!.resolved)).toEqual([])
+})
+
+interface LockedPackage {
+  dependencies?: Record<string, string>
+  optionalDependencies?: Record<string, string>
+  bundled?: boolean
+  resolved?: string
+}
+
+/** Node looks for a package beside the one that asks, then in every folder above. */
+function isReachable(packages: Record<string, LockedPackage>, from: string, name: string): boolean {
+  for (let folder = from; ; folder = folder.slice(0, Math.max(folder.lastIndexOf('/node_modules/'), 0))) {
+    if (packages[folder === '' ? `node_modules/${name}` : `${folder}/node_modules/${name}`]) return true
+    if (folder === '') return false
+  }
+}
