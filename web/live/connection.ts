@@ -14,13 +14,12 @@ import type { Surroundings } from './surroundings.ts'
 export type Connection = 'connecting' | 'live' | 'reconnecting' | 'offline'
 
 export interface ConnectionOptions {
-  url: string
+  /** Where to, asked for each attempt: it names the version to go on from. */
+  url(): string
   WebSocket: typeof WebSocket
   now: () => number
   random: () => number
   surroundings: Surroundings
-  /** The version to go on from, or −1 for the whole picture. */
-  version(): number
   onHello(message: ServerMessage & { type: 'hello' }): void
   onMessage(message: ServerMessage): void
   /** Says whether the frame made sense; if not, the connection is made anew. */
@@ -75,12 +74,9 @@ export function openConnection(options: ConnectionOptions) {
     drop()
     greeted = false
     heardAt = now()
-    const opened = new options.WebSocket(options.url)
+    const opened = new options.WebSocket(options.url())
     socket = opened
     opened.binaryType = 'arraybuffer'
-    opened.onopen = () => {
-      if (socket === opened && options.version() >= 0) send({ type: 'resume', version: options.version() })
-    }
     opened.onmessage = (event) => {
       if (socket !== opened) return
       heardAt = now()
@@ -114,8 +110,7 @@ export function openConnection(options: ConnectionOptions) {
       send({ type: 'pong' })
       options.onMessage(message)
     } else if (message.type === 'reconnect') {
-      const awayMs = Math.min(Math.max(0, message.afterMs), LONGEST_AWAY_MS)
-      retry(awayMs + awayMs * random())
+      retry(Math.min(Math.max(0, message.afterMs), LONGEST_AWAY_MS))
     } else options.onMessage(message)
   }
 

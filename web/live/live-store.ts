@@ -134,12 +134,11 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
 
   function open(): void {
     connection ??= openConnection({
-      url: options.url ?? liveUrl(options.eventId),
+      url: () => goingOn(options.url ?? liveUrl(options.eventId), seats.version),
       WebSocket: options.WebSocket ?? globalThis.WebSocket,
       now,
       random: options.random ?? Math.random,
       surroundings: options.surroundings ?? browserSurroundings(),
-      version: () => seats.version,
       onHello(message) {
         clock.forget()
         clock.hear(message.serverTime)
@@ -196,4 +195,9 @@ function adding<T>(set: Set<T>, member: T): () => void {
 function liveUrl(eventId: string): string {
   const { protocol, host } = globalThis.location
   return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/api/v1/events/${encodeURIComponent(eventId)}/live`
+}
+
+/** Who names the version they have gets what they missed, rather than the whole house again. */
+function goingOn(url: string, version: number): string {
+  return version < 0 ? url : `${url}?version=${version}`
 }

@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useRef } from 'react'
+import { type PointerEvent, useEffect, useEffectEvent, useRef } from 'react'
 import type { Insets } from './camera.ts'
 import type { SeatMapView } from './seat-map-view.ts'
 import type { Theme } from './theme.ts'
@@ -7,6 +7,8 @@ interface MiniMapProps {
   view: SeatMapView
   theme: Theme
   label: string
+  /** What to say of the zone in the middle of the view. */
+  caption: (zone: number) => string
   insets: Insets
   listeners: Set<() => void>
 }
@@ -17,7 +19,9 @@ const PICTURE_MS = 500
 const SHOWN_FROM = 1.4
 
 /** The whole plan in a corner while only a part is in view; drag in it to go elsewhere. */
-export function MiniMap({ view, theme, label, insets, listeners }: MiniMapProps) {
+export function MiniMap({ view, theme, label, caption, insets, listeners }: MiniMapProps) {
+  const words = useRef<HTMLParagraphElement>(null)
+  const say = useEffectEvent(caption)
   const canvas = useRef<HTMLCanvasElement>(null)
   const mark = useRef<HTMLDivElement>(null)
   const { box } = view.plan
@@ -29,7 +33,7 @@ export function MiniMap({ view, theme, label, insets, listeners }: MiniMapProps)
     let pictureAt = Number.NEGATIVE_INFINITY
     const scale = width / (box.right - box.left)
     const draw = () => {
-      const frame = canvas.current?.parentElement
+      const frame = canvas.current?.parentElement?.parentElement
       if (!canvas.current || !mark.current || !frame) return
       const { x, y, scale: shown } = view.motion.view()
       const visible = shown > view.motion.fit().scale * SHOWN_FROM
@@ -39,6 +43,8 @@ export function MiniMap({ view, theme, label, insets, listeners }: MiniMapProps)
       if (performance.now() - pictureAt > PICTURE_MS) {
         pictureAt = performance.now()
         view.drawMiniMap(pen, box, canvas.current.width, canvas.current.height)
+        const zone = view.zoneInView()
+        if (words.current) words.current.textContent = zone < 0 ? '' : say(zone)
       }
       const { size } = view.motion.bounds()
       const [wide, high] = [(size.width / shown) * scale, (size.height / shown) * scale]
@@ -59,20 +65,22 @@ export function MiniMap({ view, theme, label, insets, listeners }: MiniMapProps)
   }
 
   return (
-    <div
-      className="seat-map-mini"
-      role="img"
-      aria-label={label}
-      data-shown="false"
-      style={{ width, height, bottom: insets.bottom, left: insets.left }}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        go(event)
-      }}
-      onPointerMove={go}
-    >
-      <canvas ref={canvas} width={width * 2} height={height * 2} />
-      <div ref={mark} className="seat-map-mini-view" />
+    <div className="seat-map-mini" data-shown="false" style={{ bottom: insets.bottom, left: insets.left }}>
+      <div
+        className="seat-map-mini-plan"
+        role="img"
+        aria-label={label}
+        style={{ width, height }}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId)
+          go(event)
+        }}
+        onPointerMove={go}
+      >
+        <canvas ref={canvas} width={width * 2} height={height * 2} />
+        <div ref={mark} className="seat-map-mini-view" />
+      </div>
+      <p ref={words} aria-hidden="true" />
     </div>
   )
 }

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react'
-import type { PlanIndex } from './plan-index.ts'
+
 import { readTheme, type Theme } from './theme.ts'
 
 /** The theme as it applies to `host`, read again when the page changes its own or a typeface arrives. */
 export function usePageTheme(
   host: HTMLElement | null,
-  plan: PlanIndex,
+  planCategories: readonly { name: string; color: string }[],
   categories: readonly { name: string; color: string }[],
 ): Theme | undefined {
-  const colors = plan.categories
+  const colors = planCategories
     .map((known) => categories.find(({ name }) => name === known.name)?.color ?? known.color)
     .join('|')
   const [theme, setTheme] = useState<Theme>()

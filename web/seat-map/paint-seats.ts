@@ -5,9 +5,15 @@ import { check, clock, cross, dash, star, wheelchair } from './seat-glyphs.ts'
 import { isMine, LOOKS, Look, type LookCode } from './seat-look.ts'
 import type { CategoryPaint, Theme } from './theme.ts'
 
+/** What a seat's picture depends on. */
+export type SeatShapes = Pick<
+  PlanIndex,
+  'x' | 'y' | 'radius' | 'facing' | 'category' | 'marks' | 'numbers' | 'usualRadius'
+>
+
 /** What the painters need to know of the house. */
 export interface Scene {
-  plan: PlanIndex
+  plan: SeatShapes
   theme: Theme
   /** `LookCode` by index. */
   looks: Uint8Array
@@ -78,7 +84,7 @@ export type SeatPainter = ReturnType<typeof createSeatPainter>
 
 interface Brush {
   pen: CanvasRenderingContext2D
-  plan: PlanIndex
+  plan: SeatShapes
   frame: Frame
   theme: Theme
   numbers: boolean

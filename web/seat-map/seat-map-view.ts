@@ -30,7 +30,7 @@ export interface SeatMapViewOptions {
 }
 
 /** Estimated microseconds of painting in one frame: while something moves, and while nothing does. */
-const BUDGET_MOVING = 4_500
+const BUDGET_MOVING = 3_200
 const BUDGET_RESTING = 9_000
 /** How often floors are repainted to be lighter or darker. Their light changes slowly, and tiles are dear. */
 const FLOOR_MS = 1_500
@@ -200,6 +200,13 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
     zoneAt(x: number, y: number): number {
       const at = motion.toPlan(x, y)
       const seat = plan.grid.nearest(at.x, at.y, plan.usualRadius * 5)
+      return seat < 0 ? -1 : plan.zone[seat]!
+    },
+
+    /** The zone in the middle of the view, or −1. */
+    zoneInView(): number {
+      const { x, y } = motion.view()
+      const seat = plan.grid.nearest(x, y, plan.usualRadius * 12)
       return seat < 0 ? -1 : plan.zone[seat]!
     },
 

@@ -70,7 +70,7 @@ export function SeatMap(props: SeatMapProps) {
   const [spoken, setSpoken] = useState('')
   const frameListeners = useMemo(() => new Set<() => void>(), [])
   const wording = useMemo(() => ({ labels, locale, categories }), [labels, locale, categories])
-  const theme = usePageTheme(host, plan, categories)
+  const theme = usePageTheme(host, plan.categories, categories)
   const hasTheme = theme !== undefined
 
   const numbers = useMemo(() => new Intl.NumberFormat(locale), [locale])
@@ -142,6 +142,12 @@ export function SeatMap(props: SeatMapProps) {
   })
 
   const framed = useEffectEvent(() => {
+    if (host && view) {
+      // While all of the plan is in view there is nothing to drag down to, and a finger scrolls the page.
+      const whole = view.motion.view().scale <= view.motion.fit().scale * 1.01
+      const action = whole ? 'pan-y' : 'none'
+      if (host.style.touchAction !== action) host.style.touchAction = action
+    }
     for (const listener of frameListeners) listener()
   })
 
@@ -280,6 +286,7 @@ export function SeatMap(props: SeatMapProps) {
             view={view}
             theme={theme}
             label={labels.overview}
+            caption={(zone) => `${plan.zones[zone]!.name} · ${left(view.tally.zoneFree[zone]!)}`}
             insets={insets}
             listeners={frameListeners}
           />
