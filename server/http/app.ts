@@ -10,6 +10,8 @@ import { adoptGuest, type OwnerMemory } from '../booking/adopt-guest.ts'
 import type { Config } from '../config.ts'
 import { httpLimits } from '../limits.ts'
 import type { Log } from '../observe/log.ts'
+import type { Metrics } from '../observe/metrics.ts'
+import { createRequestMeter } from '../observe/request-meter.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { judge } from '../postgres/sqlstate.ts'
 import { accountRoutes } from './accounts.ts'
@@ -34,6 +36,7 @@ export interface AppContext extends Health {
   pool: Pool
   ids: { uuid(): string }
   inventory: OwnerMemory
+  metrics: Metrics
 }
 
 export interface AppOptions {
@@ -67,7 +70,7 @@ export async function createApp(context: AppContext, options: AppOptions): Promi
   allowOrigins(app, origins)
 
   const accounts = await createAccounts(context, secure)
-  app.decorate('edge', createEdge(config, accounts.identify, createOriginCheck(origins)))
+  app.decorate('edge', createEdge(context, accounts.identify, createOriginCheck(origins)))
   healthRoutes(app, context)
   accountRoutes(app, {
     ...accounts,
@@ -139,7 +142,7 @@ async function createAccounts({ config, log, pool, ids }: AppContext, secure: bo
 }
 
 function createEdge(
-  config: Config,
+  { config, metrics }: AppContext,
   { identify, recognise }: ReturnType<typeof createIdentify>,
   isForeignWrite: ReturnType<typeof createOriginCheck>,
 ): Edge {
@@ -147,6 +150,7 @@ function createEdge(
   return {
     identify,
     recognise,
+    meter: createRequestMeter(metrics.registry),
     admit(request) {
       if (isForeignWrite(request)) return { code: 'FORBIDDEN_ORIGIN' }
       if (request.url.includes('%00')) return invalidRequest('', 'the address contains the NUL character')

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { RequestMeter } from '../observe/request-meter.ts'
 import type { AnyRefusal } from './error-reply.ts'
 import type { Recognised } from './identify.ts'
 import type { Identity } from './identity.ts'
@@ -18,6 +19,7 @@ export interface Edge {
   identify(request: FastifyRequest, reply: FastifyReply): Identity | null | Promise<Identity | null>
   /** The same without a reply, for sockets; a newcomer's cookie is among `cookies`, to be set or left. */
   recognise(headers: IncomingHttpHeaders): Recognised | Promise<Recognised>
+  meter: RequestMeter
   /** A reason to refuse this customer now; `null` in place of the function: nothing is limited. */
   limit: ((identity: Identity, isWrite: boolean) => AnyRefusal | null) | null
 }

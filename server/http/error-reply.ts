@@ -11,6 +11,7 @@ const LONGEST_PATH = 200
 export type AnyRefusal = RefusalOf<RefusalCode>
 
 export function replyRefusal(reply: FastifyReply, refusal: AnyRefusal): void {
+  reply.server.edge.meter.refused(refusal.code)
   reply.code(problems[refusal.code].status)
   reply.header('content-type', 'application/problem+json; charset=utf-8')
   reply.header('cache-control', 'no-store')

@@ -63,6 +63,12 @@ export function route<N extends OperationName>(app: FastifyInstance, name: N, ha
   const isStaff = operation.tag === 'Organiser'
   const isPersonal = !isWrite && operation.tag !== 'Events'
   const status = Number(Object.keys(operation.replies)[0])
+  const measure = edge.meter.operation(name)
+
+  function settle(reply: FastifyReply, result: Result<N> | undefined, startedMs: number): void {
+    finish(reply, result)
+    measure(reply.statusCode, startedMs)
+  }
 
   function finish(reply: FastifyReply, result: Result<N> | undefined): void {
     // An async handler that returns its own reply resolves to undefined: a Fastify reply is a thenable.
@@ -94,6 +100,7 @@ export function route<N extends OperationName>(app: FastifyInstance, name: N, ha
       replyRefusal(reply, invalidRequest('Idempotency-Key', 'must be 1 to 255 printable characters'))
       return
     }
+    const startedMs = performance.now()
     const result = handler({
       params: request.params as Part<N, 'params'>,
       query: request.query as Part<N, 'query'>,
@@ -107,14 +114,14 @@ export function route<N extends OperationName>(app: FastifyInstance, name: N, ha
       result.then(
         (settled) => {
           try {
-            finish(reply, settled)
+            settle(reply, settled, startedMs)
           } catch (error) {
             fail(reply, error)
           }
         },
         (error) => fail(reply, error),
       )
-    else finish(reply, result)
+    else settle(reply, result, startedMs)
   }
 
   const admit: onRequestHookHandler = (request, reply, done) => {
