@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 // `npm run dev`: the server, started again whenever one of its files changes, and Vite in front of it, which shows
@@ -11,7 +12,7 @@ const port = process.env.PORT ?? '3000'
 const server = spawn(
   process.execPath,
   [
-    `--env-file-if-exists=${join(root, '.env')}`,
+    ...(existsSync(join(root, '.env')) ? [`--env-file=${join(root, '.env')}`] : []),
     '--watch',
     '--watch-preserve-output',
     `--watch-path=${join(root, 'server')}`,

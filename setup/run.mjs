@@ -36,7 +36,8 @@ function ourNode() {
 
 function run(node) {
   // Settings in .env are for the server; a test that obeyed them might run against a real database.
-  const settings = file.startsWith('server/') ? [`--env-file-if-exists=${join(root, '.env')}`] : []
+  const settings =
+    file.startsWith('server/') && existsSync(join(root, '.env')) ? [`--env-file=${join(root, '.env')}`] : []
   const child = spawn(node, [...settings, join(root, file), ...args], { stdio: 'inherit' })
   child.on('error', (error) => {
     // A binary that this system cannot load (another C library) looks like a missing file.

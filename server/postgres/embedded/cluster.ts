@@ -104,12 +104,9 @@ async function initialise({ binaries, runAs, dataFolder }: Cluster): Promise<voi
       env: environment,
       timeout: embeddedLimits.initialiseTimeoutMs,
     })
-  } catch (cause) {
-    const { stderr = '' } = cause as { stderr?: string }
-    throw new Error(
-      `PostgreSQL could not make its data folder ${dataFolder}: ${stderr.trim() || String(cause)}`,
-      { cause },
-    )
+  } catch (error) {
+    const { stderr, message } = error as Error & { stderr?: string }
+    throw new Error(`PostgreSQL could not make its data folder ${dataFolder}:\n${stderr?.trim() || message}`)
   }
   await rename(unfinished, dataFolder)
 }

@@ -41,6 +41,10 @@ export function chooseRunAs(dataFolder: string, paths: string[]): RunAs {
     `--reuid=${owner.uid}`,
     `--regid=${owner.gid}`,
     '--clear-groups',
+    // PostgreSQL asks with access(2) whether it may run itself, and the kernel answers that question for a user without
+    // capabilities, unless it is told that changing the user does not touch them. Running the program still leaves it
+    // with the one below only.
+    '--securebits=+no_setuid_fixup',
     `--inh-caps=+${capability}`,
     `--ambient-caps=+${capability}`,
     '--no-new-privs',
