@@ -32,7 +32,7 @@ export interface CameraBounds {
 
 /** Beyond the fit, so that nothing sticks to the edge. */
 const FARTHEST_OF_FIT = 0.9
-/** How much of the view may be empty at an edge of the plan. */
+/** How much of the view may be empty at an edge of the plan, from twice the fit on; at the fit, nothing. */
 const SLACK = 0.32
 
 /** The view that shows all of `box`, clear of the insets, but never nearer than the nearest. */
@@ -59,16 +59,16 @@ export function within(view: View, bounds: CameraBounds): View {
     Math.max(bounds.nearest, fit.scale),
   )
   const { box, size } = bounds
+  const solid = 0.5 - SLACK * Math.min(1, Math.max(0, scale / fit.scale - 1))
   return {
-    x: hold(view.x, box.left, box.right, size.width / scale, fit.x),
-    y: hold(view.y, box.top, box.bottom, size.height / scale, fit.y),
+    x: hold(view.x, box.left, box.right, (size.width / scale) * solid, fit.x),
+    y: hold(view.y, box.top, box.bottom, (size.height / scale) * solid, fit.y),
     scale,
   }
 }
 
-function hold(at: number, from: number, to: number, shown: number, middle: number): number {
-  const low = from + shown * (0.5 - SLACK)
-  const high = to - shown * (0.5 - SLACK)
+function hold(at: number, from: number, to: number, margin: number, middle: number): number {
+  const [low, high] = [from + margin, to - margin]
   return low > high ? middle : Math.min(high, Math.max(low, at))
 }
 

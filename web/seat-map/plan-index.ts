@@ -175,7 +175,14 @@ export function indexPlan(plan: PlanDocument): PlanIndex {
   for (const each of rows) faceStage(x, y, each.seats, stage, facing)
 
   let byId: Map<string, number> | undefined
-  const indexOf = (seatId: string) => (byId ??= new Map(ids.map((id, index) => [id, index]))).get(seatId)
+  function indexOf(seatId: string): number | undefined {
+    if (byId) return byId.get(seatId)
+    const made = new Map<string, number>()
+    // Unlike a loop, it leaves out the holes where seats have left the plan.
+    ids.forEach((id, index) => void made.set(id, index))
+    byId = made
+    return made.get(seatId)
+  }
   for (const [seat, of] of companions) companionOf[seat] = indexOf(of) ?? -1
 
   return {

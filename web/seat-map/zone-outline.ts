@@ -23,7 +23,7 @@ export function zoneOutline(
     ...[...last].reverse(),
     ...between.map((line) => line[0]!).reverse(),
   ]
-  const simple = simplified(ring, tolerance)
+  const simple = simplified([...ring, first[0]!], tolerance).slice(0, -1)
   return crossesItself(simple) ? convexHull(lines.flat()) : simple
 }
 
