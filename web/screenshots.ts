@@ -150,6 +150,9 @@ async function paidSeats({ page, take, go }: Shot, screen: Screen) {
   await page
     .getByRole('button', { name: 'Clear all', includeHidden: true })
     .evaluate((button: HTMLElement) => button.click())
+  await page.getByRole('radio', { name: 'List' }).check()
+  await page.getByRole('list', { name: 'Seats as a list' }).getByRole('button').first().click()
+  await take('event-theatre-list')
   await page.getByRole('radio', { name: 'Best available' }).check()
   await take('event-theatre-best', { whole: false })
   await page.getByRole('button', { name: /^Reserve the best/ }).click()

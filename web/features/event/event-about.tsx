@@ -10,7 +10,7 @@ export function EventAbout({ event, limits }: { event: Event; limits: string }) 
       aria-label="About this event"
       className="page mt-16 grid gap-12 lg:grid-cols-[1fr_20rem] lg:gap-20"
     >
-      <div>
+      <div className={event.description.trim() === '' ? 'hidden' : undefined}>
         <h2 className="text-heading font-bold">About</h2>
         <div className="mt-4 grid max-w-[68ch] gap-4 text-[1.0625rem] leading-[1.7] text-ink-soft">
           {event.description

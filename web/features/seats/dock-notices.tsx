@@ -25,7 +25,9 @@ export function LossNotice({ loss, onTake, onDismiss }: LossNoticeProps) {
         <>
           {offers.length > 0 ? (
             <Button size="s" onClick={onTake}>
-              Take {offers.length === 1 ? offers[0]?.label : `the nearest ${offers.length}`}
+              {offers.length === 1
+                ? `Take ${shortName(offers[0]?.label ?? '')}`
+                : `Take the nearest ${offers.length}`}
             </Button>
           ) : null}
           <Button size="s" look="ghost" onClick={onDismiss}>
@@ -37,6 +39,11 @@ export function LossNotice({ loss, onTake, onDismiss }: LossNoticeProps) {
       {names} {lost.length === 1 ? 'was' : 'were'} just taken.
     </Notice>
   )
+}
+
+/** “Stalls, row A, seat 6” → “row A, seat 6”: the stand-in is near, so its zone goes without saying. */
+function shortName(label: string): string {
+  return label.split(', ').slice(-2).join(', ')
 }
 
 interface LapsedNoticeProps {

@@ -1,12 +1,13 @@
 import { clsx } from 'clsx'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import type { Event } from '../../../contract/schemas.ts'
 import { SeatState } from '../../../contract/seat-state.ts'
 import { locale } from '../../format/locale.ts'
 import type { LiveStore } from '../../live/live-store.ts'
 import { describeSeat } from '../../seat-map/describe-seat.ts'
 import { englishLabels } from '../../seat-map/labels.ts'
-import type { PlanIndex } from '../../seat-map/plan-index.ts'
+import { Mark, type PlanIndex } from '../../seat-map/plan-index.ts'
+import { SeatLegend } from '../../seat-map/seat-legend.tsx'
 import { Look } from '../../seat-map/seat-look.ts'
 import { SeatMap } from '../../seat-map/seat-map.tsx'
 import { useSpeaker } from '../../ui/toaster.tsx'
@@ -25,8 +26,14 @@ interface MapPanelProps {
   locked: boolean
   onToggle: (index: number) => void
   onArea?: () => void
+  /** The same seats as a list, for whoever would rather read than look. */
+  asList: boolean
   hiddenOnPhone: boolean
 }
+
+const SeatList = lazy(() =>
+  import('../../seat-map/seat-list.tsx').then((file) => ({ default: file.SeatList })),
+)
 
 const mapSize = 'h-[min(62dvh,34rem)] min-h-80 lg:h-[41rem]'
 
@@ -51,26 +58,43 @@ export function MapPanel(props: MapPanelProps) {
       toast({ title: 'You have seats reserved', text: 'Change them or give them back to choose others.' })
   }
 
+  const shared = {
+    live,
+    categories: event.categories,
+    selected,
+    ownHeld,
+    ownSold,
+    categoryFilter: filterSet,
+    onToggle,
+    onArea,
+    disabled: locked,
+    locale,
+  }
   return (
     <div className={clsx('grid min-w-0 gap-3', props.hiddenOnPhone && 'max-lg:hidden')}>
       <CategoryChips categories={categories} chosen={filter} onChoose={setFilter} />
-      {plan ? (
-        <div className={clsx('panel isolate overflow-hidden', mapSize)}>
-          <SeatMap
-            plan={plan}
-            live={live}
-            categories={event.categories}
-            selected={selected}
-            ownHeld={ownHeld}
-            ownSold={ownSold}
-            categoryFilter={filterSet}
-            onToggle={onToggle}
-            onArea={onArea}
-            onInspect={inspect}
-            disabled={locked}
-            locale={locale}
-          />
+      {plan && props.asList ? (
+        <div className="panel overflow-y-auto lg:h-[41rem]">
+          <Suspense fallback={<div className="skeleton m-4 h-40" />}>
+            <SeatList {...shared} plan={plan} />
+          </Suspense>
         </div>
+      ) : plan ? (
+        <>
+          <div className={clsx('panel isolate overflow-hidden', mapSize)}>
+            <SeatMap {...shared} plan={plan} onInspect={inspect} />
+          </div>
+          <details className="text-[0.9375rem]">
+            <summary className="inline-flex min-h-11 cursor-pointer items-center rounded-full text-ink-soft hover:text-ink">
+              What the seats look like
+            </summary>
+            <SeatLegend
+              color={event.categories[0]?.color ?? ''}
+              marks={marksOf(plan)}
+              className="pt-2 pb-3 text-ink-soft"
+            />
+          </details>
+        </>
       ) : (
         <div className={clsx('skeleton rounded-lg', mapSize)} aria-busy="true">
           <span className="sr-only">Loading the seat map</span>
@@ -78,4 +102,15 @@ export function MapPanel(props: MapPanelProps) {
       )}
     </div>
   )
+}
+
+/** Which kinds of seat the legend has to explain. */
+function marksOf(plan: PlanIndex) {
+  let all = 0
+  for (const marks of plan.marks) all |= marks
+  return {
+    accessible: (all & Mark.accessible) > 0,
+    companion: (all & Mark.companion) > 0,
+    restrictedView: (all & Mark.restrictedView) > 0,
+  }
 }

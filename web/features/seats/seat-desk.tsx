@@ -20,7 +20,7 @@ import { useLiveFree } from './use-live-free.ts'
 import { useReservation } from './use-reservation.ts'
 import { useSelection } from './use-selection.ts'
 
-type Way = 'pick' | 'best' | 'standing'
+type Way = 'map' | 'list' | 'best' | 'standing'
 
 interface SeatDeskProps {
   event: Event
@@ -32,6 +32,7 @@ interface SeatDeskProps {
 /** Where places are chosen: on the map, by wish, or by number; and the tray with what is chosen. */
 export function SeatDesk({ event, plan, live }: SeatDeskProps) {
   const ways = waysInto(event)
+  const chairs = event.seating !== 'general'
   const [way, setWay] = useState<Way>(ways[0] ?? 'standing')
   const { toast, announce } = useSpeaker()
   const orders = useQuery(myOrdersQuery)
@@ -50,7 +51,7 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
     place.mutate(wish, {
       onSuccess: (made) => {
         selection.clear()
-        if (ways.includes('pick')) setWay('pick')
+        if (chairs) setWay((before) => (before === 'list' ? 'list' : 'map'))
         // The form that was here gives way to the map, which is then looked at from its beginning.
         document.getElementById('places')?.scrollIntoView({ block: 'nearest' })
         announce(
@@ -94,7 +95,19 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
     })
   }
 
-  const chairs = ways.includes('pick')
+  const dock = (
+    <Dock
+      event={event}
+      reservation={reservation}
+      selection={selection}
+      inFlow={!chairs}
+      choosing={way === 'map' || way === 'list'}
+      changeable={hold !== null && plan !== null && areaOf(plan, hold) === null}
+      onReserve={reserve}
+      onAgain={again}
+      onGiveBack={giveBack}
+    />
+  )
   return (
     <section id="places" aria-label="Choose places" className="page mt-10 scroll-mt-20 lg:mt-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
@@ -118,7 +131,8 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
             locked={hold !== null}
             onToggle={toggle}
             onArea={ways.includes('standing') ? () => setWay('standing') : undefined}
-            hiddenOnPhone={way !== 'pick'}
+            asList={way === 'list'}
+            hiddenOnPhone={way !== 'map' && way !== 'list'}
           />
         ) : null}
         <div
@@ -128,7 +142,7 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
               : 'grid gap-5'
           }
         >
-          {ways.length > 1 && !hold ? (
+          {ways.length > 1 && !hold && most > 0 ? (
             <Segmented
               label="How to choose"
               value={way}
@@ -136,6 +150,7 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
               options={ways.map((value) => ({ value, label: wayNames[value] }))}
             />
           ) : null}
+          {chairs ? null : dock}
           {hold ? null : most === 0 ? (
             <LimitReached event={event} owned={sold.size} />
           ) : way === 'best' ? (
@@ -159,33 +174,28 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
               />
             </div>
           ) : selection.chosen.size === 0 ? (
-            <PickHint event={event} />
+            <PickHint event={event} asList={way === 'list'} />
           ) : null}
-          <Dock
-            event={event}
-            reservation={reservation}
-            selection={selection}
-            inFlow={!chairs}
-            choosing={way === 'pick'}
-            changeable={hold !== null && plan !== null && areaOf(plan, hold) === null}
-            onReserve={reserve}
-            onAgain={again}
-            onGiveBack={giveBack}
-          />
+          {chairs ? dock : null}
         </div>
       </div>
     </section>
   )
 }
 
-const wayNames: Record<Way, string> = { pick: 'On the map', best: 'Best available', standing: 'Standing' }
+const wayNames: Record<Way, string> = {
+  map: 'Map',
+  list: 'List',
+  best: 'Best available',
+  standing: 'Standing',
+}
 
 function waysInto(event: Event): Way[] {
   switch (event.seating) {
     case 'seats':
-      return ['pick', 'best']
+      return ['map', 'list', 'best']
     case 'mixed':
-      return ['pick', 'best', 'standing']
+      return ['map', 'list', 'best', 'standing']
     case 'general':
       return ['standing']
   }
