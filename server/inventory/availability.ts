@@ -69,6 +69,8 @@ export interface Availability {
   sell(seats: readonly number[], holdId: string): Change
   free(seats: readonly number[], holdId: string | null): Change
   block(seats: readonly number[]): Change
+  /** The hold's time is not over after all, or it was extended. */
+  revive(seats: readonly number[], holdId: string): Change
   /** The hold's time is over by our reckoning. */
   lapse(seats: readonly number[], holdId: string): void
   /** Replaces everything but what changed since `mark` by what the ledger says. `drift`: seats it had wrong. */
@@ -249,6 +251,12 @@ export function createAvailability(index: SeatIndex, startVersion: number): Avai
         seats.filter((seat) => holdOf[seat] === holdId),
         SeatState.free,
         null,
+      ),
+    revive: (seats, holdId) =>
+      change(
+        seats.filter((seat) => holdOf[seat] === holdId && states[seat] === SeatState.held),
+        SeatState.held,
+        holdId,
       ),
     block: (seats) => change(seats, SeatState.blocked, null),
     lapse(seats, holdId) {

@@ -9,11 +9,13 @@ import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
 import type { SellJob, SellVerdict } from '../sql/sell-holds.ts'
 import type { Change, Wish } from './availability.ts'
 import { createDatabaseClock } from './database-clock.ts'
+import { createEndings } from './endings.ts'
 import { createNews, type News } from './news.ts'
-import { forget, openSale, readClaims, remember } from './open-sale.ts'
+import { remember } from './open-sale.ts'
 import { createRecentKeys } from './recent-keys.ts'
 import { runBatch } from './run-batch.ts'
 import type { LiveHold, Sale } from './sale.ts'
+import { createSales } from './sales.ts'
 
 export interface HoldRequest {
   customerId: string
@@ -87,46 +89,18 @@ export function createInventory(parts: InventoryParts): Inventory {
   const { pool, uuid } = parts
   const clock = createDatabaseClock(parts.nowMs)
   const { news, emit } = createNews()
-  const sales = new Map<string, Sale>()
-  const opening = new Map<string, Promise<Sale | undefined>>()
-  /** Live holds of all events, by id. */
-  const holds = new Map<string, LiveHold>()
-  const doubted = new Set<string>()
+  const sales = createSales({
+    pool,
+    nowMs: parts.nowMs,
+    clock,
+    emit,
+    onBatch: parts.onBatch ?? (() => {}),
+    onDrift: parts.onDrift ?? (() => {}),
+    onFault: parts.onFault ?? (() => {}),
+  })
+  const { holds, current, doubt, reload } = sales
+  const endings = createEndings({ pool, clock, emit, sales })
   const keys = createRecentKeys(inventoryLimits.recentKeys)
-
-  function open(eventId: string): Promise<Sale | undefined> {
-    const under = opening.get(eventId)
-    if (under !== undefined) return under
-    const started = openSale(eventId, {
-      pool,
-      startVersion: parts.nowMs() * 1000,
-      onBatch: parts.onBatch ?? (() => {}),
-    }).then((sale) => {
-      if (sale === undefined) return undefined
-      makeRoom()
-      sales.set(eventId, sale)
-      for (const hold of sale.holds.values()) holds.set(hold.id, hold)
-      return sale
-    })
-    const done = started.finally(() => opening.delete(eventId))
-    opening.set(eventId, done)
-    return done
-  }
-
-  /** Drops the oldest sale in which nothing is going on. It is read again when someone asks for it. */
-  function makeRoom(): void {
-    if (sales.size < inventoryLimits.sales) return
-    for (const [id, sale] of sales) {
-      if (sale.holds.size > 0 || sale.claims.queued > 0) continue
-      sales.delete(id)
-      return
-    }
-  }
-
-  /** The copy in force: another than `sale` when the plan was changed while a request was on its way. */
-  function current(sale: Sale): Sale {
-    return sales.get(sale.event.id) ?? sale
-  }
 
   async function runSingle<T>(run: () => Promise<T>): Promise<T> {
     const [result] = await runBatch([null], async () => [await run()])
@@ -145,12 +119,12 @@ export function createInventory(parts: InventoryParts): Inventory {
 
     const giveUpAtMs = parts.nowMs() + inventoryLimits.undecidedMs
     for (let tries = 1; ; tries += 1) {
-      if (sales.get(event.id) !== sale) {
-        const fresh = await (opening.get(event.id) ?? open(event.id))
+      if (sales.loaded(event.id) !== sale) {
+        const fresh = await sales.open(event.id)
         if (fresh === undefined) return refuse({ code: 'NOT_FOUND' })
         sale = fresh
       }
-      lapse(sale)
+      endings.lapse(sale)
       const taken = sale.availability.take(request.wish)
       if (taken.code === 'UNDECIDED') {
         if (parts.nowMs() >= giveUpAtMs)
@@ -234,30 +208,6 @@ export function createInventory(parts: InventoryParts): Inventory {
     return outcome
   }
 
-  function lapse(sale: Sale): void {
-    if (sale.lapses.nextMs() > clock.nowMs()) return
-    for (const hold of sale.lapses.takeLapsed(clock.nowMs())) {
-      sale.due.push(hold)
-      sale.availability.lapse(hold.seats, hold.id)
-    }
-  }
-
-  function end(sale: Sale, hold: LiveHold, state: 'sold' | 'released' | 'expired'): void {
-    if (!hold.live) return
-    forget(sale, hold)
-    holds.delete(hold.id)
-    emit.hold(hold, state)
-    if (hold.orderId !== null && state !== 'sold') {
-      const orderState = state === 'expired' ? 'expired' : 'cancelled'
-      emit.order({
-        eventId: hold.eventId,
-        orderId: hold.orderId,
-        customerId: hold.customerId,
-        state: orderState,
-      })
-    }
-  }
-
   async function sell(sale: Sale, job: SellJob): Promise<SellVerdict> {
     const queue = job.paymentId === null ? sale.freeSales : sale.paidSales
     let verdict: SellVerdict
@@ -274,7 +224,7 @@ export function createInventory(parts: InventoryParts): Inventory {
       else {
         hold.orderId = verdict.orderId
         emit.change(sale.event.id, current(sale).availability.sell(hold.seats, hold.id))
-        end(current(sale), hold, 'sold')
+        endings.end(current(sale), hold, 'sold')
       }
       const { orderId } = verdict
       emit.order({ eventId: sale.event.id, orderId, customerId: job.customerId, state: 'confirmed' })
@@ -291,6 +241,7 @@ export function createInventory(parts: InventoryParts): Inventory {
       hold.expiresAt = verdict.holdExpiresAt.toISOString()
       // It may have been taken for lapsed in the very instant it was extended.
       current(sale).lapses.push(hold)
+      emit.change(hold.eventId, current(sale).availability.revive(hold.seats, hold.id))
       emit.hold(hold, 'live')
     }
     return verdict
@@ -298,52 +249,8 @@ export function createInventory(parts: InventoryParts): Inventory {
 
   async function release(sale: Sale, holdId: string, customerId: string): Promise<ReleaseRow | undefined> {
     const rows = await runSingle(() => releaseHolds(pool, sale.event.id, [holdId], [customerId]))
-    for (const row of rows) settleEnded(current(sale), row)
+    for (const row of rows) endings.settle(current(sale), row)
     return rows[0]
-  }
-
-  function settleEnded(sale: Sale, row: ReleaseRow): void {
-    const hold = sale.holds.get(row.holdId)
-    if (hold === undefined) return
-    if (row.state === 'live') {
-      // Another server has extended it.
-      hold.expiresAtMs = row.expiresAt.getTime()
-      hold.expiresAt = row.expiresAt.toISOString()
-      hold.orderId = row.orderId
-      sale.lapses.push(hold)
-      return
-    }
-    if (row.state === 'sold') {
-      emit.change(sale.event.id, sale.availability.sell(hold.seats, hold.id))
-      end(sale, hold, 'sold')
-      return
-    }
-    emit.change(sale.event.id, sale.availability.free(hold.seats, hold.id))
-    end(sale, hold, row.state)
-  }
-
-  async function sweep(): Promise<number> {
-    let nextMs = Number.POSITIVE_INFINITY
-    for (const sale of [...sales.values()]) {
-      lapse(sale)
-      while (sale.due.length > 0) {
-        const batch = sale.due.splice(0, inventoryLimits.sweepHolds).filter((hold) => hold.live)
-        if (batch.length === 0) continue
-        try {
-          const ids = batch.map((hold) => hold.id)
-          const rows = await releaseHolds(pool, sale.event.id, ids, null)
-          for (const row of rows) settleEnded(sale, row)
-          const found = new Set(rows.map((row) => row.holdId))
-          for (const hold of batch) if (!found.has(hold.id)) end(sale, hold, 'expired')
-        } catch (cause) {
-          sale.due.push(...batch)
-          throw cause
-        }
-      }
-      nextMs = Math.min(nextMs, sale.lapses.nextMs())
-    }
-    const pauseMs = nextMs - clock.nowMs()
-    return Math.min(Math.max(pauseMs, inventoryLimits.sweepMinPauseMs), inventoryLimits.sweepMaxPauseMs)
   }
 
   async function cancel(
@@ -356,75 +263,23 @@ export function createInventory(parts: InventoryParts): Inventory {
     const sale = current(asked)
     emit.change(sale.event.id, sale.availability.free(verdict.freed, verdict.holdId))
     const hold = sale.holds.get(verdict.holdId)
-    if (hold !== undefined) end(sale, hold, 'released')
+    if (hold !== undefined) endings.end(sale, hold, 'released')
     else emit.order({ eventId: sale.event.id, orderId, customerId: verdict.customerId, state: 'cancelled' })
     return verdict
   }
 
-  async function rebuild(eventId: string): Promise<{ drift: number }> {
-    const sale = sales.get(eventId) ?? (await open(eventId))
-    if (sale === undefined) return { drift: 0 }
-    const { change, clock: reading } = await readClaims(pool, sale)
-    clock.observe(reading)
-    for (const hold of sale.holds.values()) holds.set(hold.id, hold)
-    emit.change(eventId, change)
-    if (change.drift > 0) parts.onDrift?.(eventId, change.drift)
-    return { drift: change.drift }
-  }
-
-  /** An outcome is unknown, or the copy was found wrong: reads the event anew, soon, until that has worked. */
-  function doubt(eventId: string, pauseMs: number = inventoryLimits.doubtPauseMs): void {
-    if (doubted.has(eventId)) return
-    doubted.add(eventId)
-    setTimeout(() => {
-      doubted.delete(eventId)
-      rebuild(eventId).catch((cause) => {
-        parts.onFault?.(`event ${eventId} could not be read anew`, cause)
-        doubt(eventId, Math.min(pauseMs * 2, inventoryLimits.doubtMaxPauseMs))
-      })
-    }, pauseMs).unref()
-  }
-
-  async function reload(eventId: string): Promise<void> {
-    const old = sales.get(eventId)
-    if (old === undefined) return
-    // From here on everyone waits for the new sale; those who were let in by the old one finish there first.
-    sales.delete(eventId)
-    const fresh = Promise.all([old.claims.idle(), old.freeSales.idle(), old.paidSales.idle()]).then(() =>
-      openSale(eventId, {
-        pool,
-        startVersion: Math.max(parts.nowMs() * 1000, old.version + 1),
-        onBatch: parts.onBatch ?? (() => {}),
-      }),
-    )
-    const done = fresh
-      .then((sale) => {
-        if (sale === undefined) return undefined
-        sales.set(eventId, sale)
-        for (const hold of sale.holds.values()) holds.set(hold.id, hold)
-        emit.event(sale)
-        return sale
-      })
-      .finally(() => opening.delete(eventId))
-    opening.set(eventId, done)
-    await done
-  }
-
   return {
     ...news,
-    sale(eventId) {
-      const sale = sales.get(eventId)
-      return sale === undefined ? open(eventId) : Promise.resolve(sale)
-    },
-    loaded: (eventId) => sales.get(eventId),
+    sale: sales.open,
+    loaded: sales.loaded,
     hold,
     liveHold: (holdId) => holds.get(holdId),
     sell,
     openOrder: openPayment,
     release,
     cancel,
-    sweep,
-    rebuild,
+    sweep: endings.sweep,
+    rebuild: sales.rebuild,
     reload,
     apply: (sale, change) => emit.change(sale.event.id, change(sale.availability)),
     adopt(guestId, userId) {

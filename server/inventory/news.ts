@@ -31,6 +31,8 @@ export interface News {
   onEvent: Listen<{ eventId: string; sale: Sale }>
 }
 
+export type Emit = ReturnType<typeof createNews>['emit']
+
 export function createNews() {
   const change = createTopic<SeatNews>()
   const hold = createTopic<HoldNews>()

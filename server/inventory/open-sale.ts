@@ -3,10 +3,10 @@ import { indexPlan } from '../domain/seat-index.ts'
 import { inventoryLimits } from '../limits.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { claimSeats } from '../sql/claim-seats.ts'
-import { type LiveHoldRow, loadClaims } from '../sql/load-claims.ts'
+import { type LiveHoldRow, type LoadedClaims, loadClaims } from '../sql/load-claims.ts'
 import { loadSale } from '../sql/load-sale.ts'
 import { type SellJob, type SellVerdict, sellHolds } from '../sql/sell-holds.ts'
-import { createAvailability } from './availability.ts'
+import { type Change, createAvailability } from './availability.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createLapseQueue } from './lapse-queue.ts'
 import { runBatch } from './run-batch.ts'
@@ -67,29 +67,28 @@ export async function openSale(eventId: string, parts: OpenSaleParts): Promise<S
     freeSales: sell(),
     paidSales: sell(),
   }
-  await readClaims(pool, sale)
+  enterClaims(sale, await loadClaims(pool, eventId), availability.mark(), [])
   return sale
 }
 
 /**
- * Reads the ledger's claims into a sale, also in the middle of it: what changes while the query is under way is newer than
- * its answer and is left alone. Says what changed and how many seats availability had wrong.
+ * Enters the ledger's claims into a sale, also in the middle of it: what changed since `mark`, taken before they were read, is
+ * newer than they are and is left alone. `known` are the holds there were then. Synchronous, so that the news of it
+ * follows before any other.
  */
-export async function readClaims(pool: Pool, sale: Sale) {
-  const mark = sale.availability.mark()
-  const known = new Set(sale.holds.keys())
-  const { clock, claims, holds } = await loadClaims(pool, sale.event.id)
+export function enterClaims(
+  sale: Sale,
+  { claims, holds }: LoadedClaims,
+  mark: number,
+  known: readonly LiveHold[],
+): Change & { drift: number } {
   const change = sale.availability.replace(claims, mark)
   const there = new Set(holds.map((hold) => hold.id))
-  for (const hold of holds) {
+  for (const hold of holds)
     if (!sale.holds.has(hold.id) && sale.availability.holdOf(hold.seats[0]!) === hold.id)
       remember(sale, fromRow(sale, hold))
-  }
-  for (const id of known) {
-    const hold = sale.holds.get(id)
-    if (hold !== undefined && !there.has(id)) forget(sale, hold)
-  }
-  return { change, clock }
+  for (const hold of known) if (hold.live && !there.has(hold.id)) forget(sale, hold)
+  return change
 }
 
 export function remember(sale: Sale, hold: LiveHold): void {

@@ -18,11 +18,14 @@ export interface LiveHoldRow {
   orderId: string | null
 }
 
+export interface LoadedClaims {
+  clock: Date
+  claims: ClaimRow[]
+  holds: LiveHoldRow[]
+}
+
 /** Everything that is taken in one event, in one snapshot, by the database's clock. */
-export async function loadClaims(
-  db: Queryable,
-  eventId: string,
-): Promise<{ clock: Date; claims: ClaimRow[]; holds: LiveHoldRow[] }> {
+export async function loadClaims(db: Queryable, eventId: string): Promise<LoadedClaims> {
   const { rows } = await db.query<{
     clock: Date
     claims: [number, number, string | null][] | null

@@ -1,0 +1,101 @@
+import { inventoryLimits } from '../limits.ts'
+import type { Pool } from '../postgres/pool.ts'
+import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
+import type { DatabaseClock } from './database-clock.ts'
+import type { Emit } from './news.ts'
+import { forget } from './open-sale.ts'
+import type { LiveHold, Sale } from './sale.ts'
+import type { Sales } from './sales.ts'
+
+/** How holds end in the copy: after the ledger has ended them, or by our reckoning, ahead of it. */
+export interface Endings {
+  /** Offers the seats of holds whose time is over by our reckoning; the ledger judges when someone claims them. */
+  lapse(sale: Sale): void
+  end(sale: Sale, hold: LiveHold, state: 'sold' | 'released' | 'expired'): void
+  /** Enters what the ledger says of a hold. */
+  settle(sale: Sale, row: ReleaseRow): void
+  /** Ends holds whose time is over. Says when to come again, in ms from now. */
+  sweep(): Promise<number>
+}
+
+interface EndingsParts {
+  pool: Pool
+  clock: DatabaseClock
+  emit: Emit
+  sales: Sales
+}
+
+export function createEndings({ pool, clock, emit, sales }: EndingsParts): Endings {
+  function lapse(sale: Sale): void {
+    const nowMs = clock.nowMs()
+    if (sale.lapses.nextMs() > nowMs) return
+    for (const hold of sale.lapses.takeLapsed(nowMs)) {
+      sale.due.push(hold)
+      sale.availability.lapse(hold.seats, hold.id)
+    }
+  }
+
+  function end(sale: Sale, hold: LiveHold, state: 'sold' | 'released' | 'expired'): void {
+    if (!hold.live) return
+    forget(sale, hold)
+    sales.holds.delete(hold.id)
+    emit.hold(hold, state)
+    if (hold.orderId === null || state === 'sold') return
+    const { eventId, orderId, customerId } = hold
+    emit.order({ eventId, orderId, customerId, state: state === 'expired' ? 'expired' : 'cancelled' })
+  }
+
+  function settle(sale: Sale, row: ReleaseRow): void {
+    const hold = sale.holds.get(row.holdId)
+    if (hold === undefined) return
+    const { availability } = sale
+    switch (row.state) {
+      case 'live':
+        // Another server has extended it, or our clock was ahead.
+        hold.expiresAtMs = row.expiresAt.getTime()
+        hold.expiresAt = row.expiresAt.toISOString()
+        hold.orderId = row.orderId
+        sale.lapses.push(hold)
+        emit.change(sale.event.id, availability.revive(hold.seats, hold.id))
+        return
+      case 'sold':
+        emit.change(sale.event.id, availability.sell(hold.seats, hold.id))
+        end(sale, hold, 'sold')
+        return
+      case 'released':
+      case 'expired':
+        emit.change(sale.event.id, availability.free(hold.seats, hold.id))
+        end(sale, hold, row.state)
+    }
+  }
+
+  async function sweepSale(sale: Sale): Promise<void> {
+    lapse(sale)
+    while (sale.due.length > 0) {
+      const batch = sale.due.splice(0, inventoryLimits.sweepHolds).filter((hold) => hold.live)
+      if (batch.length === 0) continue
+      try {
+        const ids = batch.map((hold) => hold.id)
+        const rows = await releaseHolds(pool, sale.event.id, ids, null)
+        for (const row of rows) settle(sale, row)
+        const found = new Set(rows.map((row) => row.holdId))
+        for (const hold of batch) if (!found.has(hold.id)) end(sale, hold, 'expired')
+      } catch (cause) {
+        sale.due.push(...batch)
+        throw cause
+      }
+    }
+  }
+
+  async function sweep(): Promise<number> {
+    let nextMs = Number.POSITIVE_INFINITY
+    for (const sale of sales.all()) {
+      await sweepSale(sale)
+      nextMs = Math.min(nextMs, sale.lapses.nextMs())
+    }
+    const pauseMs = nextMs - clock.nowMs()
+    return Math.min(Math.max(pauseMs, inventoryLimits.sweepMinPauseMs), inventoryLimits.sweepMaxPauseMs)
+  }
+
+  return { lapse, end, settle, sweep }
+}

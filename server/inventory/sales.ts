@@ -1,0 +1,132 @@
+import { inventoryLimits } from '../limits.ts'
+import type { Pool } from '../postgres/pool.ts'
+import { loadClaims } from '../sql/load-claims.ts'
+import type { DatabaseClock } from './database-clock.ts'
+import type { Emit } from './news.ts'
+import { enterClaims, openSale } from './open-sale.ts'
+import type { LiveHold, Sale } from './sale.ts'
+
+export interface SalesParts {
+  pool: Pool
+  nowMs: () => number
+  clock: DatabaseClock
+  emit: Emit
+  onBatch: (kind: 'claim' | 'sell', jobs: number) => void
+  /** Told when a rebuild finds seats that availability had wrong. */
+  onDrift: (eventId: string, seats: number) => void
+  onFault: (message: string, cause: unknown) => void
+}
+
+/** The events that this server has in memory: opened at the first use, read anew when they are in doubt or changed. */
+export interface Sales {
+  /** Live holds of all events, by id. */
+  readonly holds: Map<string, LiveHold>
+  all(): Sale[]
+  loaded(eventId: string): Sale | undefined
+  open(eventId: string): Promise<Sale | undefined>
+  /** The copy in force: another than `sale` when the plan was changed while a request was on its way. */
+  current(sale: Sale): Sale
+  rebuild(eventId: string): Promise<{ drift: number }>
+  reload(eventId: string): Promise<void>
+  /** An outcome is unknown, or the copy was found wrong: reads the event anew, soon, until that has worked. */
+  doubt(eventId: string): void
+}
+
+export function createSales(parts: SalesParts): Sales {
+  const { pool, clock, emit } = parts
+  const sales = new Map<string, Sale>()
+  const opening = new Map<string, Promise<Sale | undefined>>()
+  const holds = new Map<string, LiveHold>()
+  const doubted = new Set<string>()
+
+  /** Everyone who asks for the event meanwhile waits for this one. */
+  function beginOpening(eventId: string, opened: Promise<Sale | undefined>): Promise<Sale | undefined> {
+    const done = opened
+      .then((sale) => {
+        if (sale === undefined) return undefined
+        makeRoom()
+        sales.set(eventId, sale)
+        for (const hold of sale.holds.values()) holds.set(hold.id, hold)
+        return sale
+      })
+      .finally(() => opening.delete(eventId))
+    opening.set(eventId, done)
+    return done
+  }
+
+  function read(eventId: string, startVersion: number): Promise<Sale | undefined> {
+    return openSale(eventId, { pool, startVersion, onBatch: parts.onBatch })
+  }
+
+  async function open(eventId: string): Promise<Sale | undefined> {
+    return (
+      sales.get(eventId) ?? opening.get(eventId) ?? beginOpening(eventId, read(eventId, parts.nowMs() * 1000))
+    )
+  }
+
+  /** Drops the oldest sale in which nothing is going on. It is read again when someone asks for it. */
+  function makeRoom(): void {
+    if (sales.size < inventoryLimits.sales) return
+    for (const [id, sale] of sales) {
+      if (sale.holds.size > 0 || sale.claims.queued > 0) continue
+      sales.delete(id)
+      return
+    }
+  }
+
+  async function rebuild(eventId: string): Promise<{ drift: number }> {
+    const sale = await open(eventId)
+    if (sale === undefined) return { drift: 0 }
+    const mark = sale.availability.mark()
+    const known = [...sale.holds.values()]
+    const loaded = await loadClaims(pool, eventId)
+    clock.observe(loaded.clock)
+    const change = enterClaims(sale, loaded, mark, known)
+    for (const hold of sale.holds.values()) holds.set(hold.id, hold)
+    for (const hold of known) if (!hold.live) holds.delete(hold.id)
+    emit.change(eventId, change)
+    if (change.drift > 0) parts.onDrift(eventId, change.drift)
+    return { drift: change.drift }
+  }
+
+  function doubt(eventId: string, pauseMs: number = inventoryLimits.doubtPauseMs): void {
+    if (doubted.has(eventId)) return
+    doubted.add(eventId)
+    setTimeout(() => {
+      doubted.delete(eventId)
+      rebuild(eventId).catch((cause) => {
+        parts.onFault(`event ${eventId} could not be read anew`, cause)
+        doubt(eventId, Math.min(pauseMs * 2, inventoryLimits.doubtMaxPauseMs))
+      })
+    }, pauseMs).unref()
+  }
+
+  async function reload(eventId: string): Promise<void> {
+    await opening.get(eventId)
+    const old = sales.get(eventId)
+    if (old === undefined) return
+    // From here on everyone waits for the new sale; those who were let in by the old one finish there first.
+    sales.delete(eventId)
+    const quiet = Promise.all([old.claims.idle(), old.freeSales.idle(), old.paidSales.idle()])
+    const startVersion = () => Math.max(parts.nowMs() * 1000, old.version + 1)
+    const fresh = await beginOpening(
+      eventId,
+      quiet.then(() => read(eventId, startVersion())),
+    )
+    if (fresh === undefined) return
+    emit.event(fresh)
+    // What was released or cancelled after the new copy was read has gone into the old one only.
+    doubt(eventId)
+  }
+
+  return {
+    holds,
+    all: () => [...sales.values()],
+    loaded: (eventId) => sales.get(eventId),
+    open,
+    current: (sale) => sales.get(sale.event.id) ?? sale,
+    rebuild,
+    reload,
+    doubt: (eventId) => doubt(eventId),
+  }
+}
