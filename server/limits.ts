@@ -158,6 +158,8 @@ export const accountLimits = {
   passwordMinCharacters: 8,
   passwordMaxCharacters: 128,
   resetSeconds: 3600,
+  sweepEveryMs: 3_600_000,
+  sweepRows: 10_000,
   /** Hashing a password takes about 60 ms of a core and 32 MB, and signing up keeps a connection meanwhile. */
   passwordsAtOnce: 3,
   passwordsWaiting: 200,

@@ -6,6 +6,7 @@ import { createGuests } from '../accounts/guests.ts'
 import { createLogMail } from '../accounts/mail.ts'
 import { deriveKey, loadSecret } from '../accounts/secret.ts'
 import { createSessions } from '../accounts/sessions.ts'
+import { startSweepingExpired } from '../accounts/sweep-expired.ts'
 import { adoptGuest, type OwnerMemory } from '../booking/adopt-guest.ts'
 import type { Config } from '../config.ts'
 import { httpLimits } from '../limits.ts'
@@ -79,6 +80,10 @@ export async function createApp(context: AppContext, options: AppOptions): Promi
     log,
     adopt: (guestId, customerId) => adoptGuest(context.pool, context.inventory, guestId, customerId),
   })
+  const stopSweeping = startSweepingExpired(context.pool, (err) =>
+    log.warn({ err }, 'sweeping old sessions failed'),
+  )
+  app.addHook('onClose', stopSweeping)
   options.routes(app)
   page = serveWebFiles(app, options.webRoot ?? join(import.meta.dirname, '../../web/dist'), securityHeaders)
   if (!config.rateLimits)
