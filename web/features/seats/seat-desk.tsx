@@ -173,9 +173,12 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
                 onReserve={reserve}
               />
             </div>
-          ) : selection.chosen.size === 0 ? (
-            <PickHint event={event} asList={way === 'list'} />
-          ) : null}
+          ) : (
+            // On a phone it stays above the map: were it to go, the map would slip away under the finger.
+            <div className={selection.chosen.size > 0 ? 'lg:hidden' : undefined}>
+              <PickHint event={event} asList={way === 'list'} />
+            </div>
+          )}
           {chairs ? dock : null}
         </div>
       </div>
