@@ -1,0 +1,38 @@
+import type { BrowserContext } from 'playwright-core'
+
+/** A failed load is written to the console too, without its address; the reply itself is judged instead. */
+const TOLD_BY_THE_REPLY = /^Failed to load resource: the server responded with a status of/
+const LOST_NETWORK =
+  /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|NETWORK_CHANGED)|WebSocket connection to .* failed/
+
+/** Collects whatever a page of this context should not do: errors thrown, errors written, replies refused. */
+export function watchForFaults(context: BrowserContext) {
+  const faults: string[] = []
+  const expected: { status: number; path: RegExp }[] = []
+  let networkMayFail = false
+  context.on('weberror', (error) => {
+    const { message, stack } = error.error()
+    faults.push(`${error.page()?.url()} threw ${stack ?? message}`)
+  })
+  context.on('console', (message) => {
+    const text = message.text()
+    if (message.type() !== 'error' || TOLD_BY_THE_REPLY.test(text)) return
+    if (networkMayFail && LOST_NETWORK.test(text)) return
+    faults.push(`${message.page()?.url()} wrote ${text} (${message.location().url})`)
+  })
+  context.on('response', (response) => {
+    const { pathname } = new URL(response.url())
+    const status = response.status()
+    if (status < 400 || expected.some((one) => one.status === status && one.path.test(pathname))) return
+    faults.push(`${response.request().method()} ${pathname} was answered ${status}`)
+  })
+  return {
+    faults,
+    expectReply(status: number, path: RegExp): void {
+      expected.push({ status, path })
+    },
+    expectLostNetwork(): void {
+      networkMayFail = true
+    },
+  }
+}
