@@ -335,6 +335,32 @@ test('guessing passwords is slowed down, from one address and for one account, a
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
 })
 
+test('while the database is away, nobody is signed out or told a lie: 503, and afterwards all is as before', async () => {
+  await using edge = await openWithMirror()
+  const browser = edge.browser()
+  await browser.send('POST', '/api/auth/sign-up/email', person)
+  const { pool } = edge.context
+  const { connect, query } = pool
+  const away = () =>
+    Promise.reject(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }))
+  Object.assign(pool, { connect: away, query: away })
+  const other = { ...person, email: 'other@example.org' }
+  for (const [method, url, body] of [
+    ['GET', '/api/v1/me/holds', undefined],
+    ['GET', '/api/auth/get-session', undefined],
+    ['POST', '/api/auth/sign-in/email', person],
+    ['POST', '/api/auth/sign-up/email', other],
+    ['POST', '/api/auth/request-password-reset', { email: person.email }],
+  ] as const) {
+    const reply = await browser.send(method, url, body)
+    expect([url, reply.statusCode, reply.json().code]).toEqual([url, 503, 'UNAVAILABLE'])
+    expect(reply.headers['retry-after'], url).toBe('1')
+    expect(reply.headers['set-cookie'], url).toBeUndefined()
+  }
+  Object.assign(pool, { connect, query })
+  expect((await edge.whoIs(browser)).user?.email).toBe(person.email)
+})
+
 test('switching rate limits off is said loudly', async () => {
   await using off = await openEdge()
   expect(off.logged.some((line) => String(line.msg).includes('RATE LIMITS ARE OFF'))).toBe(true)
