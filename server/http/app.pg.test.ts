@@ -175,6 +175,7 @@ test('a page of another site cannot write; its own page, programs and listed ori
     { origin: 'http://shop.test.evil.test' },
     { origin: 'http://shop.test:81' },
     { 'sec-fetch-site': 'cross-site' },
+    { origin: 'https://evil.test', authorization: 'Basic YTpi' },
     { 'sec-fetch-site': 'same-site', cookie: 'fh_guest=x' },
   ])
     expect(await write(headers), JSON.stringify(headers)).toBe('FORBIDDEN_ORIGIN')

@@ -23,7 +23,8 @@ export function createOriginCheck(origins: Origins): (request: FastifyRequest) =
     const { origin, 'sec-fetch-site': site, authorization } = request.raw.headers
     if (origin === undefined && (site === undefined || site === 'same-origin' || site === 'none'))
       return false
-    if (SAFE_METHODS.has(request.method) || authorization !== undefined) return false
+    // Not any authorization: browsers add `Basic` by themselves, as they do cookies.
+    if (SAFE_METHODS.has(request.method) || /^bearer /i.test(authorization ?? '')) return false
     if (origin === undefined) return true
     return !isTrusted(origin, request.host)
   }
