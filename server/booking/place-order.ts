@@ -35,7 +35,7 @@ export async function placeOrder(
 
   if (holdId !== undefined) {
     if (eventId !== undefined || Object.keys(selection).length > 0) {
-      return invalid('/holdId', 'stands alone: leave out the rest')
+      return invalid('holdId', 'stands alone: leave out the rest')
     }
     const hold = await findHold(booking, caller, holdId)
     const sale = hold && (await booking.inventory.sale(hold.eventId))

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { RefusalOf } from '../../contract/refusals.ts'
 import type { SeatSelection } from '../../contract/schemas.ts'
-import { type Outcome, ok, refuse } from '../domain/outcome.ts'
+import { type Outcome, ok, type Refused, refuse } from '../domain/outcome.ts'
 import type { Wish } from '../inventory/availability.ts'
 import type { Sale } from '../inventory/sale.ts'
 
@@ -15,7 +15,7 @@ export function readSelection(sale: Sale, selection: SeatSelection): Outcome<Wis
 
   if (seatIds !== undefined) {
     if (quantity !== undefined || category !== undefined || area !== undefined || adjacent !== undefined) {
-      return invalid('/seatIds', 'stands alone: leave out quantity, category, area and adjacent')
+      return invalid('seatIds', 'stands alone: leave out quantity, category, area and adjacent')
     }
     if (seatIds.length > limit) return refuse({ code: 'LIMIT_EXCEEDED', limit })
     const seats: number[] = []
@@ -32,10 +32,10 @@ export function readSelection(sale: Sale, selection: SeatSelection): Outcome<Wis
   if (quantity === undefined) return invalid('', 'needs seatIds or quantity')
   if (quantity > limit) return refuse({ code: 'LIMIT_EXCEEDED', limit })
   if (category !== undefined && !index.categories.some(({ name }) => name === category)) {
-    return invalid('/category', `this event has no category “${category}”`)
+    return invalid('category', `this event has no category “${category}”`)
   }
   if (area !== undefined && !index.areas.some(({ id }) => id === area)) {
-    return invalid('/area', `this event has no area “${area}”`)
+    return invalid('area', `this event has no area “${area}”`)
   }
   const wish: Wish = { quantity }
   if (category !== undefined) wish.category = category
