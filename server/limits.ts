@@ -103,6 +103,8 @@ export const eventLimits = {
   /** Plan documents kept ready to send, compressed. The largest is about 10 MB of JSON, 1 MB compressed. */
   plans: 100,
   planRequestBytes: 32 * 1024 * 1024,
+  /** A sitemap file may name 50,000 addresses (sitemaps.org). */
+  sitemapEvents: 49_000,
   /** Seat indexes of one event, those that its plan no longer has included: an index is never given out again. */
   placesEver: 400_000,
   /** Stretches of places of one category and area in a plan's layout. A sane plan has tens of them. */

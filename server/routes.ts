@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Context } from './context.ts'
 import { eventRoutes } from './http/events.ts'
+import { findableRoutes } from './http/find-pages.ts'
 import { holds } from './http/holds.ts'
 import { liveRoute } from './http/live.ts'
 import { me } from './http/me.ts'
@@ -16,6 +17,7 @@ export function declareRoutes(app: FastifyInstance, { booking, config, hub }: Co
   me(app, booking)
   organiserRoutes(app, booking)
   if (config.demo) demoPayments(app, booking)
+  findableRoutes(app, booking, config.publicUrl)
   liveRoute(app, {
     booking,
     door: hub,

@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { type Context, createContext } from './context.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { createApp } from './http/app.ts'
+import { createPageHeads } from './http/find-pages.ts'
 import { startSweeping } from './jobs/sweep-holds.ts'
 import { shutdownLimits } from './limits.ts'
 import type { Log } from './observe/log.ts'
@@ -47,7 +48,10 @@ export async function startServer(config: Config, log: Log, options: StartOption
       if (events > 0) log.info({ events }, 'The demo was loaded')
     }
     await webBuilt
-    app = await createApp(context, { routes: (instance) => declareRoutes(instance, context) })
+    app = await createApp(context, {
+      routes: (instance) => declareRoutes(instance, context),
+      describePage: createPageHeads(context.booking, config.publicUrl),
+    })
     const address = await listen(app, config)
     database.announce(address)
     const sweeping = startSweeping(context.inventory, (error) =>

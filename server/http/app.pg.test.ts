@@ -320,7 +320,7 @@ test('the web app: pages, files that never change, files that may, compressed co
   try {
     await using edge = await openEdge({ webRoot, env: { FULLHOUSE_URL: 'https://shop.test' } })
     const get = (url: string, headers = {}) => edge.app.inject({ url, headers })
-    for (const url of ['/', '/events/workshop', '/orders/x?y=z']) {
+    for (const url of ['/', '/bookings', '/orders/x?y=z']) {
       const page = await get(url, { accept: 'text/html,*/*' })
       expect([url, page.statusCode, page.body]).toEqual([url, 200, '<!doctype html><title>Shop</title>'])
       expect(page.headers['content-type']).toBe('text/html; charset=utf-8')

@@ -28,7 +28,7 @@ import { createRequestLimits } from './rate-limits.ts'
 import { createRequestIds } from './request-ids.ts'
 import { createSecurityHeaders } from './security-headers.ts'
 import { createSocketErrorReply } from './socket-errors.ts'
-import { type PageReply, serveWebFiles } from './web-files.ts'
+import { type DescribePage, type PageReply, serveWebFiles } from './web-files.ts'
 
 /** What the edge needs of the server. */
 export interface AppContext extends Health {
@@ -43,6 +43,8 @@ export interface AppContext extends Health {
 export interface AppOptions {
   /** Declares the operations; `app.edge` is there by then. */
   routes(app: FastifyInstance): void
+  /** What a page is about, for search engines and link previews. */
+  describePage?: DescribePage
   /** The built web app; the default is where the build puts it. */
   webRoot?: string
 }
@@ -85,7 +87,12 @@ export async function createApp(context: AppContext, options: AppOptions): Promi
   )
   app.addHook('onClose', stopSweeping)
   options.routes(app)
-  page = serveWebFiles(app, options.webRoot ?? join(import.meta.dirname, '../../web/dist'), securityHeaders)
+  page = serveWebFiles(
+    app,
+    options.webRoot ?? join(import.meta.dirname, '../../web/dist'),
+    securityHeaders,
+    options.describePage,
+  )
   if (!config.rateLimits)
     log.warn('RATE LIMITS ARE OFF (FULLHOUSE_RATE_LIMITS=off). This is for load tests, never for real sales.')
   await app.ready()

@@ -2,6 +2,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { type Config, parseConfig } from '../../server/config.ts'
 import { type Context, createContext } from '../../server/context.ts'
 import { createApp } from '../../server/http/app.ts'
+import { createPageHeads } from '../../server/http/find-pages.ts'
 import { createLog } from '../../server/observe/log.ts'
 import { declareRoutes } from '../../server/routes.ts'
 import { freshDatabase } from './database.ts'
@@ -45,6 +46,7 @@ export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
   context.phase = 'serving'
   const app = await createApp(context, {
     routes: (instance) => (options.routes ?? declareRoutes)(instance, context),
+    describePage: createPageHeads(context.booking, context.config.publicUrl),
     webRoot: options.webRoot ?? '/nowhere',
   })
   return {

@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Booking } from '../booking/booking.ts'
+import { describeEvent, numbersOfSale } from '../booking/describe-event.ts'
+import { findSale } from '../booking/find-sale.ts'
+import { listEvents } from '../booking/list-events.ts'
+import { eventLimits } from '../limits.ts'
+import { headOfEvent, type PageHead } from './page-head.ts'
+import type { DescribePage } from './web-files.ts'
+
+const EVENT_PAGE = /^\/events\/([a-z0-9-]{1,100})\/?$/
+
+/** Where this shop is for the outside world: as configured, else as the visitor called it. */
+export function originOf(request: FastifyRequest, publicUrl: string | null): string {
+  return publicUrl ?? `${request.protocol}://${request.host}`
+}
+
+/** What each page is about, for those who read it without running it. Null for an event that does not exist. */
+export function createPageHeads(booking: Booking, publicUrl: string | null): DescribePage {
+  return async (request): Promise<PageHead | null | undefined> => {
+    const path = request.url.split('?', 1)[0]!
+    const origin = originOf(request, publicUrl)
+    const slug = EVENT_PAGE.exec(path)?.[1]
+    if (slug !== undefined) {
+      const sale = await findSale(booking, slug)
+      if (sale === undefined) return null
+      return headOfEvent(
+        describeEvent(sale.event, numbersOfSale(sale), new Date(booking.inventory.nowMs())),
+        origin,
+      )
+    }
+    if (path !== '/') return undefined
+    return {
+      title: 'Fullhouse · Find your seat before the lights go down',
+      description: 'Live seat maps. Seats held while you decide. Tickets on your phone.',
+      canonical: `${origin}/`,
+    }
+  }
+}
+
+/** `robots.txt` and a sitemap of all listed events. */
+export function findableRoutes(app: FastifyInstance, booking: Booking, publicUrl: string | null): void {
+  app.get('/robots.txt', { schema: { hide: true } }, (request, reply) => {
+    const origin = originOf(request, publicUrl)
+    reply
+      .type('text/plain; charset=utf-8')
+      .send(
+        `User-agent: *\nDisallow: /api/\nDisallow: /checkout/\nDisallow: /orders/\nDisallow: /bookings\nDisallow: /account\nSitemap: ${origin}/sitemap.xml\n`,
+      )
+  })
+
+  app.get('/sitemap.xml', { schema: { hide: true } }, async (request, reply) => {
+    const origin = originOf(request, publicUrl)
+    const pages = [`${origin}/`]
+    for (let page = 1; pages.length <= eventLimits.sitemapEvents; page += 1) {
+      const listed = await listEvents(booking, { page, limit: 100 })
+      if (!listed.ok) break
+      for (const { slug } of listed.value.events) pages.push(`${origin}/events/${slug}`)
+      if (page * 100 >= listed.value.total) break
+    }
+    const urls = pages.map((address) => `  <url><loc>${address}</loc></url>`).join('\n')
+    return reply
+      .type('application/xml; charset=utf-8')
+      .send(
+        `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls}\n</urlset>\n`,
+      )
+  })
+}
