@@ -1,6 +1,7 @@
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { buildMapPage } from './map/map-page.ts'
+import { mapScript } from './map/map-script.ts'
 import { type MapRun, measureMap, screens } from './map/measure-map.ts'
 import { serveMap } from './map/serve-map.ts'
 
@@ -23,7 +24,7 @@ if (values.help) {
   process.exit(0)
 }
 
-const page = await buildMapPage()
+const page = await buildMapPage(mapScript)
 const server = await serveMap(page.folder, values.plan, Number(values.changes))
 const runs: MapRun[] = []
 try {

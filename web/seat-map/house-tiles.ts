@@ -6,9 +6,9 @@ import type { PlanIndex } from './plan-index.ts'
 import { createTilePyramid, type TilePyramid } from './tile-pyramid.ts'
 
 /** Microseconds a seat, in Chromium without a GPU (2026-11, 2 cores). */
-const seatCost = { point: 2.2, disc: 8, chair: 24 }
+const seatCost = { point: 2.2, disc: 6, chair: 24 }
 /** The same for a tile without seats. */
-const TILE_COST = 1_200
+const TILE_COST = 800
 /** Radii that a seat drawn as a point reaches, one's own larger than others. */
 const POINT_REACH = 1.35
 

@@ -97,7 +97,7 @@ export function createHousePainter(plan: PlanIndex, floors: readonly ZoneFloor[]
     area: Box,
     seat: number,
   ): void {
-    if (!standsAlone(seat)) {
+    if (plan.radius[seat]! * frame.scale < SMALLEST_ALONE_PX || !standsAlone(seat)) {
       paint(pen, theme, levels, frame, area)
       return
     }
@@ -154,8 +154,12 @@ export function createHousePainter(plan: PlanIndex, floors: readonly ZoneFloor[]
   return { paint, paintBeneath }
 }
 
-/** Radii about a seat that must be bare floor for the seat to stand alone: its light, and a little more. */
-const ALONE_REACH = 1.9
+/**
+ * Radii about a seat that must be bare floor for the seat to stand alone: its light, and the pixel by which a patch is
+ * rounded up, which is a larger part of a seat the smaller it is drawn.
+ */
+const ALONE_REACH = 2.4
+const SMALLEST_ALONE_PX = 1.5
 
 const stageReach = (shape: PlanShape): Box => grown(shape.box, bloomReach(shape))
 

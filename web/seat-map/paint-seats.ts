@@ -53,7 +53,7 @@ export function createSeatPainter() {
     for (const index of seats) groups[looks[index]! * categories + plan.category[index]!]?.push(index)
     const radius = (plan.usualRadius * frame.scale) / frame.ratio
     const detail = detailAt(radius)
-    const brush = { pen, plan, frame, theme, numbers: showsNumbers(radius) }
+    const brush = { pen, plan, frame, theme, radius, numbers: showsNumbers(radius) }
     pen.setTransform(1, 0, 0, 1, 0, 0)
     pen.lineCap = pen.lineJoin = 'round'
     if (detail !== 'point') {
@@ -87,6 +87,8 @@ interface Brush {
   plan: SeatShapes
   frame: Frame
   theme: Theme
+  /** A usual seat's, in CSS pixels. */
+  radius: number
   numbers: boolean
 }
 
@@ -100,13 +102,18 @@ function disc(pen: CanvasRenderingContext2D, x: number, y: number, r: number): v
   pen.fill()
 }
 
+/** A distant seat's light is one pale disc about it. */
+const DISC_SPILL = 1.5
+/** From here on a disc shows that it is lit from the stage, in CSS pixels. */
+const SHINY_RADIUS = 3.6
+
 /** How far a free seat's light reaches, in radii. The tiles repaint this much around a change. */
 export const SPILL = 1.7
 
 function paintSpill(brush: Brush, group: readonly number[], paint: CategoryPaint): void {
   brush.pen.fillStyle = paint.spill
-  for (const reach of [SPILL, 1.32]) {
-    for (const index of group) disc(brush.pen, px(brush, index), py(brush, index), pr(brush, index) * reach)
+  for (const index of group) {
+    disc(brush.pen, px(brush, index), py(brush, index), pr(brush, index) * DISC_SPILL)
   }
 }
 
@@ -157,7 +164,7 @@ function paintDiscs(brush: Brush, group: readonly number[], look: LookCode, pain
         disc(pen, x, y, r)
         const towards = plan.facing[index]!
         if (plan.marks[index]! & Mark.restrictedView) halfShade(pen, x, y, r, towards, theme.shade)
-        else {
+        else if (brush.radius >= SHINY_RADIUS) {
           pen.fillStyle = paint.bright
           disc(pen, x + Math.cos(towards) * r * 0.34, y + Math.sin(towards) * r * 0.34, r * 0.4)
         }

@@ -93,7 +93,7 @@ export function indexPlan(plan: PlanDocument): PlanIndex {
   const marks = new Uint8Array(places)
   const companionOf = new Int32Array(places).fill(-1)
   const categoryNumber = new Map(plan.categories.map(({ name }, number) => [name, number]))
-  const companions: [seat: number, of: string][] = []
+  const companions = new Map<string, number[]>()
   const rows: IndexedRow[] = []
   let next = 0
   const place = (id: string): number | undefined => (order ? order.get(id) : next++)
@@ -102,7 +102,8 @@ export function indexPlan(plan: PlanDocument): PlanIndex {
     for (const planRow of zoneRows) {
       const left = position.x + planRow.position.x
       const top = position.y + planRow.position.y
-      const seats: number[] = []
+      const inRow = new Uint32Array(planRow.seats.length)
+      let count = 0
       for (const seat of planRow.seats) {
         const at = place(seat.seat_guid)
         if (at === undefined) continue
@@ -118,10 +119,12 @@ export function indexPlan(plan: PlanDocument): PlanIndex {
           (seat.accessible ? Mark.accessible : 0) |
           (seat.companion_of ? Mark.companion : 0) |
           (seat.restricted_view ? Mark.restrictedView : 0)
-        if (seat.companion_of) companions.push([at, seat.companion_of])
-        seats.push(at)
+        if (seat.companion_of)
+          companions.set(seat.companion_of, [...(companions.get(seat.companion_of) ?? []), at])
+        inRow[count] = at
+        count += 1
       }
-      rows.push(indexRow(planRow, zoneNumber, Uint32Array.from(seats)))
+      rows.push(indexRow(planRow, zoneNumber, inRow.subarray(0, count)))
     }
   }
 
@@ -154,7 +157,7 @@ export function indexPlan(plan: PlanDocument): PlanIndex {
     })
   }
 
-  const seats = Uint32Array.from(rows.flatMap((each) => [...each.seats]))
+  const seats = joined(rows)
   const usualRadius = fillRadii(rows, x, y, radius, seats)
   const rowsOf: number[][] = plan.zones.map(() => [])
   for (const [number, each] of rows.entries()) rowsOf[each.zone]!.push(number)
@@ -183,7 +186,7 @@ export function indexPlan(plan: PlanDocument): PlanIndex {
     byId = made
     return made.get(seatId)
   }
-  for (const [seat, of] of companions) companionOf[seat] = indexOf(of) ?? -1
+  for (const index of seats) for (const seat of companions.get(ids[index]!) ?? []) companionOf[seat] = index
 
   return {
     places,
@@ -244,7 +247,17 @@ function indexZone(
   radius: Float32Array,
 ): IndexedZone {
   const box = emptyBox()
-  const seats = Uint32Array.from(rowNumbers.flatMap((number) => [...rows[number]!.seats]))
+  const seats = joined(rowNumbers.map((number) => rows[number]!))
   for (const index of seats) include(box, x[index]!, y[index]!, radius[index]!)
   return { name, rows: rowNumbers, seats, box }
+}
+
+function joined(rows: readonly IndexedRow[]): Uint32Array {
+  const all = new Uint32Array(rows.reduce((sum, { seats }) => sum + seats.length, 0))
+  let at = 0
+  for (const { seats } of rows) {
+    all.set(seats, at)
+    at += seats.length
+  }
+  return all
 }

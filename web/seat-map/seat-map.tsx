@@ -38,6 +38,8 @@ export interface SeatMapProps {
   onArea?: (areaId: string) => void
   /** The seat that the visitor looks at, by mouse, tap or key; null when they look away. */
   onInspect?: (index: number | null, by: 'hover' | 'tap' | 'key') => void
+  /** Seats to bring into view, once for every new array; the middle one counts. */
+  show?: readonly number[]
   /** Seats can be looked at but not chosen. */
   disabled?: boolean
   /** What of the map other things cover, in CSS pixels. Keep the object stable. */
@@ -191,11 +193,25 @@ export function SeatMap(props: SeatMapProps) {
   useEffect(() => view?.setFilter(categoryFilter), [view, categoryFilter])
   useEffect(() => view?.setAttention({ focused }), [view, focused])
 
+  // A map that is not on the screen yet shows them as soon as it has a size.
+  const waiting = useRef(-1)
+  const showWaiting = useEffectEvent(() => {
+    if (!view || !host || waiting.current < 0 || host.clientWidth === 0) return
+    view.reveal(waiting.current)
+    waiting.current = -1
+  })
+  const { show } = props
+  useEffect(() => {
+    waiting.current = show?.[Math.floor(show.length / 2)] ?? -1
+    showWaiting()
+  }, [show])
+
   useEffect(() => {
     if (!view || !host) return
     const resize = () => {
       const { width, height } = host.getBoundingClientRect()
       view.resize({ width, height }, insets, devicePixelRatio)
+      showWaiting()
     }
     resize()
     const observer = new ResizeObserver(resize)

@@ -69,13 +69,17 @@ interface Level {
   tiles: Map<number, Tile>
 }
 
-export const TILE = 384
-/** 0.6 MB each. Enough for the largest phone screen twice over, and the base. */
-const MOST_TILES = 110
+/**
+ * Pixels a side. A tile is painted in one go, so that a smaller one makes a smoother gesture and a larger one fewer
+ * copies a frame; at 384 a tile of distant seats took 12 ms.
+ */
+const TILE = 256
+/** A quarter of a megabyte each. Enough for the largest phone screen twice over, and the base. */
+const MOST_TILES = 240
 const MOST_PATCHES = 40
-const MOST_SPARE = 24
+const MOST_SPARE = 48
 /** As `TilePainter.cost` counts. */
-const PATCH_COST = 60
+const PATCH_COST = 120
 /**
  * How much a gesture may enlarge tiles before sharper ones are worth their price. They would be replaced again when the
  * gesture ends, and for so long a little blur is better than a late frame. Making smaller costs nothing.
@@ -244,9 +248,10 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
     const ahead = active === base ? [] : within(active, window, 1).filter((tile) => meets(tile.box, plan))
     let missing = 0
     for (const tile of [...base.tiles.values(), ...ahead]) {
-      if (tile.sheet && !tile.stale) left -= patch(tile)
-      else if (left > 0) left -= paintWhole(tile)
-      else missing += 1
+      const done = tile.sheet && !tile.stale && tile.patches.size === 0
+      if (done) continue
+      if (left <= 0) missing += 1
+      else left -= tile.sheet && !tile.stale ? patch(tile) : paintWhole(tile)
     }
     return missing
   }
@@ -262,7 +267,9 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
       const passing = window.scaling && window.scale < active.scale * 0.85
       for (const tile of wanted) {
         tile.usedAt = clock
-        if (tile.sheet && !tile.stale) left -= patch(tile)
+        if (!tile.sheet || tile.stale || tile.patches.size === 0) continue
+        if (left > 0) left -= patch(tile)
+        else missing += 1
       }
       for (const tile of wanted) {
         if (tile.sheet && !tile.stale) continue
