@@ -60,7 +60,6 @@ function EventScreen({ event, refetch }: { event: Event; refetch: () => Promise<
   return (
     <>
       <title>{`${event.title} · Fullhouse`}</title>
-      <meta name="description" content={event.summary} />
       <EventHeader event={event} free={freeNow} viewers={viewers > 0 ? viewers : null} />
       {selling ? (
         <>

@@ -6,6 +6,7 @@ import { useAccount } from '../api/account.ts'
 import { refusedWith } from '../api/failure.ts'
 import { orderQuery } from '../api/queries.ts'
 import { textOf } from '../api/refusal-texts.ts'
+import { serverNow } from '../clock/server-clock.ts'
 import { KeepInAccount } from '../features/account/keep-in-account.tsx'
 import { DemoPayment } from '../features/checkout/demo-payment.tsx'
 import { OrderBar, OrderSummary } from '../features/checkout/order-summary.tsx'
@@ -25,7 +26,11 @@ const route = getRouteApi('/orders/$orderId')
 
 export function OrderPage() {
   const { orderId } = route.useParams()
-  const order = useQuery({ ...orderQuery(orderId), refetchOnWindowFocus: 'always' })
+  const order = useQuery({
+    ...orderQuery(orderId),
+    refetchOnWindowFocus: 'always',
+    refetchInterval: ({ state }) => nextLookMs(state.data),
+  })
   return (
     <div className="page py-6 sm:py-10">
       <title>{order.data ? `${order.data.event.title} · Fullhouse` : 'Booking · Fullhouse'}</title>
@@ -38,6 +43,14 @@ export function OrderPage() {
       )}
     </div>
   )
+}
+
+const SOON_MS = 2_000
+
+/** An unpaid order ends by itself, a moment after its deadline: it is looked at then, and until it has. */
+function nextLookMs(order: Order | undefined): number | false {
+  if (order?.state !== 'awaiting_payment' || !order.payment) return false
+  return Math.max(SOON_MS, Date.parse(order.payment.deadline) - serverNow() + 500)
 }
 
 function OrderInState({ order, refetch }: { order: Order; refetch: () => Promise<unknown> }) {

@@ -52,9 +52,9 @@ export function FilterBar({ heading, count, state, kinds, onChange }: FilterBarP
       </fieldset>
       <div className="flex items-center gap-2">
         <h2 className="me-auto text-heading font-bold">
-          {heading}
+          {heading}{' '}
           {count === null ? null : (
-            <span className="tabular ms-2 font-normal text-ink-faint max-sm:sr-only">{count}</span>
+            <span className="tabular ms-1 font-normal text-ink-faint max-sm:sr-only">{count}</span>
           )}
         </h2>
         <Select

@@ -24,6 +24,8 @@ interface MapPanelProps {
   ownSold: ReadonlySet<number>
   /** Seats are reserved already: the map is to look at. */
   locked: boolean
+  /** Brought into view when it changes. */
+  show: readonly number[]
   onToggle: (index: number) => void
   onArea?: () => void
   /** The same seats as a list, for whoever would rather read than look. */
@@ -82,7 +84,7 @@ export function MapPanel(props: MapPanelProps) {
       ) : plan ? (
         <>
           <div className={clsx('panel isolate overflow-hidden', mapSize)}>
-            <SeatMap {...shared} plan={plan} onInspect={inspect} />
+            <SeatMap {...shared} plan={plan} show={props.show} onInspect={inspect} />
           </div>
           <details className="text-[0.9375rem]">
             <summary className="inline-flex min-h-11 cursor-pointer items-center rounded-full text-ink-soft hover:text-ink">

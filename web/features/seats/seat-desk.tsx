@@ -8,19 +8,16 @@ import type { LiveStore } from '../../live/live-store.ts'
 import type { PlanIndex } from '../../seat-map/plan-index.ts'
 import { Segmented } from '../../ui/segmented.tsx'
 import { useSpeaker } from '../../ui/toaster.tsx'
-import { BestAvailable } from './best-available.tsx'
 import { ConnectionPill } from './connection-pill.tsx'
 import { Dock } from './dock.tsx'
 import { placesLeftToTake, whyFull } from './limits.ts'
 import { MapPanel } from './map-panel.tsx'
 import { ownHeld, ownSold } from './own-places.ts'
-import { LimitReached, PickHint } from './pick-hint.tsx'
-import { StandingPanel } from './standing-panel.tsx'
 import { useLiveFree } from './use-live-free.ts'
 import { useReservation } from './use-reservation.ts'
 import { useSelection } from './use-selection.ts'
-
-type Way = 'map' | 'list' | 'best' | 'standing'
+import { WayPanel } from './way-panel.tsx'
+import { type Way, wayNames, waysInto } from './ways.ts'
 
 interface SeatDeskProps {
   event: Event
@@ -31,9 +28,11 @@ interface SeatDeskProps {
 
 /** Where places are chosen: on the map, by wish, or by number; and the tray with what is chosen. */
 export function SeatDesk({ event, plan, live }: SeatDeskProps) {
-  const ways = waysInto(event)
+  const ways = waysInto(event.seating)
   const chairs = event.seating !== 'general'
   const [way, setWay] = useState<Way>(ways[0] ?? 'standing')
+  /** Seats that somebody else chose for the visitor, to be brought into view. */
+  const [shown, setShown] = useState<readonly number[]>([])
   const { toast, announce } = useSpeaker()
   const orders = useQuery(myOrdersQuery)
   const reservation = useReservation(event)
@@ -51,6 +50,7 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
     place.mutate(wish, {
       onSuccess: (made) => {
         selection.clear()
+        if (wish.quantity !== undefined) setShown(made.seats.map((seat) => seat.index))
         if (chairs) setWay((before) => (before === 'list' ? 'list' : 'map'))
         // The form that was here gives way to the map, which is then looked at from its beginning.
         document.getElementById('places')?.scrollIntoView({ block: 'nearest' })
@@ -131,6 +131,7 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
             locked={hold !== null}
             onToggle={toggle}
             onArea={ways.includes('standing') ? () => setWay('standing') : undefined}
+            show={shown}
             asList={way === 'list'}
             hiddenOnPhone={way !== 'map' && way !== 'list'}
           />
@@ -142,7 +143,7 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
               : 'grid gap-5'
           }
         >
-          {ways.length > 1 && !hold && most > 0 ? (
+          {ways.length > 1 ? (
             <Segmented
               label="How to choose"
               value={way}
@@ -151,64 +152,23 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
             />
           ) : null}
           {chairs ? null : dock}
-          {hold ? null : most === 0 ? (
-            <LimitReached event={event} owned={sold.size} />
-          ) : way === 'best' ? (
-            <div className="panel p-5 lg:p-6">
-              <BestAvailable
-                event={event}
-                most={most}
-                categories={chairCategories(free.categories, plan)}
-                busy={place.isPending}
-                onReserve={reserve}
-              />
-            </div>
-          ) : way === 'standing' ? (
-            <div className="panel p-5 lg:p-6">
-              <StandingPanel
-                event={event}
-                most={most}
-                busy={place.isPending}
-                freeIn={(areaId) => free.areas.get(areaId)}
-                onReserve={reserve}
-              />
-            </div>
-          ) : (
-            // On a phone it stays above the map: were it to go, the map would slip away under the finger.
-            <div className={selection.chosen.size > 0 ? 'lg:hidden' : undefined}>
-              <PickHint event={event} asList={way === 'list'} />
-            </div>
-          )}
+          <WayPanel
+            event={event}
+            plan={plan}
+            way={way}
+            held={hold !== null}
+            owned={sold.size}
+            most={most}
+            chosen={selection.chosen.size}
+            free={free}
+            busy={place.isPending}
+            onReserve={reserve}
+          />
           {chairs ? dock : null}
         </div>
       </div>
     </section>
   )
-}
-
-const wayNames: Record<Way, string> = {
-  map: 'Map',
-  list: 'List',
-  best: 'Best available',
-  standing: 'Standing',
-}
-
-function waysInto(event: Event): Way[] {
-  switch (event.seating) {
-    case 'seats':
-      return ['map', 'list', 'best']
-    case 'mixed':
-      return ['map', 'list', 'best', 'standing']
-    case 'general':
-      return ['standing']
-  }
-}
-
-function chairCategories(categories: Event['categories'], plan: PlanIndex | null): Event['categories'] {
-  if (!plan) return categories
-  const seated = new Set<string>()
-  for (const seat of plan.seats) seated.add(plan.categories[plan.category[seat] ?? 0]?.name ?? '')
-  return categories.filter(({ name }) => seated.has(name))
 }
 
 /** The standing area that all places of a hold are in, or null: then they are chairs. */
