@@ -1,8 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { createLog } from '../../server/observe/log.ts'
+import { socketFolderOf } from '../../server/postgres/embedded/cluster.ts'
+import { lockFolder } from '../../server/postgres/embedded/folder-lock.ts'
+import { isPostgresOf, readPidFile } from '../../server/postgres/embedded/postmaster.ts'
 import { type Embedded, startEmbedded } from '../../server/postgres/embedded.ts'
 import { migrate } from '../../server/postgres/migrate.ts'
 import { createPool } from '../../server/postgres/pool.ts'
@@ -37,8 +40,12 @@ export default async function globalDatabase(project: TestProject): Promise<() =
   }
 }
 
+const prefix = 'fullhouse-run-'
+const youngMs = 60_000
+
 async function start() {
-  const folder = await mkdtemp(join(tmpdir(), 'fullhouse-test-'))
+  await endLeftovers()
+  const folder = await mkdtemp(join(tmpdir(), prefix))
   const embedded = await startEmbedded({ dataDir: folder, log: createLog('error'), durable: false })
   const pool = createPool(embedded.connection(template), { max: 1 })
   try {
@@ -52,5 +59,25 @@ async function start() {
     throw error
   }
   await pool.end()
+  // Whoever stops the run in the middle gets at least the database stopped.
+  process.on('exit', () => running && embedded.abandon())
   return { embedded, folder }
+}
+
+/** A run that was killed could not stop its database. Its lock is free then, which tells it from a run beside this one. */
+async function endLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(prefix)) continue
+    const folder = join(tmpdir(), name)
+    // One that has just been made may not be locked yet.
+    const found = await stat(folder).catch(() => null)
+    if (!found || found.mtimeMs > Date.now() - youngMs) continue
+    const locked = await lockFolder(folder).catch(() => null)
+    if (!locked?.ok) continue
+    const left = readPidFile(join(folder, 'postgres'))
+    if (left && isPostgresOf(left.pid, join(folder, 'postgres'))) process.kill(left.pid, 'SIGQUIT')
+    await locked.lock.release()
+    await rm(socketFolderOf(folder), { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  }
 }

@@ -44,7 +44,7 @@ export async function prepareCluster(folder: string, durable: boolean): Promise<
     binaries,
     runAs,
     dataFolder,
-    socketFolder: join(socketRoot(), `fullhouse-${fingerprint(folder)}`),
+    socketFolder: socketFolderOf(folder),
     logFile: join(folder, 'postgres.log'),
     durable,
   }
@@ -112,8 +112,8 @@ async function initialise({ binaries, runAs, dataFolder }: Cluster): Promise<voi
 }
 
 /** A path of a socket may have about 100 bytes, and a data folder's path has any number: hence a short name elsewhere. */
-function socketRoot(): string {
-  return tmpdir().length <= 60 ? tmpdir() : '/tmp'
+export function socketFolderOf(folder: string): string {
+  return join(tmpdir().length <= 60 ? tmpdir() : '/tmp', `fullhouse-${fingerprint(folder)}`)
 }
 
 export function fingerprint(folder: string): string {
