@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { SeatDescription } from './describe-seat.ts'
-import type { SeatLabels } from './labels.ts'
+import type { FloorWords } from './floor-words.ts'
 import type { SeatMapView } from './seat-map-view.ts'
 
 export type MapTip =
@@ -12,14 +12,13 @@ interface MapTooltipProps {
   tip: MapTip | null
   view: SeatMapView
   describe: (index: number) => SeatDescription
-  left: (count: number) => string
-  price: (category: string) => string
-  labels: SeatLabels
+  zone: (number: number) => FloorWords
+  standing: (area: number) => FloorWords
   listeners: Set<() => void>
 }
 
 /** What the mouse points at or the keyboard stands on. Screen readers hear it elsewhere, so it is hidden from them. */
-export function MapTooltip({ tip, view, describe, left, price, labels, listeners }: MapTooltipProps) {
+export function MapTooltip({ tip, view, describe, zone, standing, listeners }: MapTooltipProps) {
   const box = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
@@ -44,31 +43,22 @@ export function MapTooltip({ tip, view, describe, left, price, labels, listeners
   return (
     <div ref={box} className="seat-map-tip" aria-hidden="true">
       {tip.kind === 'seat' ? (
-        <SeatTip seat={describe(tip.seat)} color={colorOf(view, tip.seat)} />
+        <SeatTip seat={describe(tip.seat)} color={view.categoryColor(view.plan.category[tip.seat]!)} />
       ) : (
-        <FloorTip />
+        <FloorTip floor={tip.kind === 'zone' ? zone(tip.zone) : standing(tip.standing)} />
       )}
     </div>
   )
+}
 
-  function FloorTip() {
-    if (!tip || tip.kind === 'seat') return null
-    const { plan, tally } = view
-    const zone = tip.kind === 'zone' ? plan.zones[tip.zone]! : undefined
-    const standing = tip.kind === 'standing' ? plan.standing[tip.standing]! : undefined
-    const free = tip.kind === 'zone' ? tally.zoneFree[tip.zone]! : tally.standingFree[tip.standing]!
-    const categories = zone
-      ? new Set(Array.from(zone.seats, (index) => plan.category[index]!))
-      : new Set([standing!.category])
-    const prices = [...categories].map((number) => price(plan.categories[number]!.name)).filter(Boolean)
-    return (
-      <>
-        <strong>{zone?.name ?? standing?.label}</strong>
-        <span>{left(free)}</span>
-        {prices.length > 0 && <span>{prices.length > 1 ? labels.from(prices[0]!) : prices[0]}</span>}
-      </>
-    )
-  }
+function FloorTip({ floor }: { floor: FloorWords }) {
+  return (
+    <>
+      <strong>{floor.name}</strong>
+      {floor.left && <span>{floor.left}</span>}
+      {floor.price && <span>{floor.price}</span>}
+    </>
+  )
 }
 
 function SeatTip({ seat, color }: { seat: SeatDescription; color: string }) {
@@ -89,8 +79,4 @@ function SeatTip({ seat, color }: { seat: SeatDescription; color: string }) {
       <span className="seat-map-tip-state">{seat.state}</span>
     </>
   )
-}
-
-function colorOf(view: SeatMapView, index: number): string {
-  return view.categoryColor(view.plan.category[index]!)
 }

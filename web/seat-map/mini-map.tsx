@@ -42,6 +42,7 @@ export function MiniMap({ view, theme, label, caption, insets, listeners }: Mini
       const pen = canvas.current.getContext('2d', { alpha: false })!
       if (performance.now() - pictureAt > PICTURE_MS) {
         pictureAt = performance.now()
+        pen.imageSmoothingQuality = 'high'
         view.drawMiniMap(pen, box, canvas.current.width, canvas.current.height)
         const zone = view.zoneInView()
         if (words.current) words.current.textContent = zone < 0 ? '' : say(zone)

@@ -41,7 +41,7 @@ export function createHousePainter(plan: PlanIndex, floors: readonly ZoneFloor[]
   const shapes = plan.shapes.map((shape) => ({
     shape,
     path: ringPath(shape.ring),
-    crowd: shape.kind === 'standing' ? scatter(shape) : [],
+    crowd: shape.kind === 'standing' ? scatter(shape, plan.usualRadius * 0.7) : [],
   }))
   const signs = rowSigns(plan)
   let fabric: Fabric | undefined

@@ -40,15 +40,20 @@ export function paintOverlay(
 
   const floor = floors[attention.hoveredZone]
   if (floor) {
+    pen.save()
     pen.setTransform(frame.scale, 0, 0, frame.scale, -frame.originX, -frame.originY)
     pen.globalAlpha = theme.dark ? 0.1 : 0.07
     pen.strokeStyle = pen.fillStyle = theme.text
     pen.lineWidth = 2 * floor.margin
     pen.lineJoin = pen.lineCap = 'round'
-    pen.stroke(floor.path)
     pen.fill(floor.path)
-    pen.globalAlpha = 1
-    pen.setTransform(1, 0, 0, 1, 0, 0)
+    // The outline's inner half lies on what is filled already: only its outer half is wanted.
+    const { left, top, right, bottom } = floor.box
+    const around = new Path2D(floor.path)
+    around.rect(left, top, right - left, bottom - top)
+    pen.clip(around, 'evenodd')
+    pen.stroke(floor.path)
+    pen.restore()
   }
 
   for (const index of attention.mine) {

@@ -132,10 +132,11 @@ const CROWD = 900
 /** Spreads points evenly without a pattern: the plastic number's powers (R2 sequence). */
 const [STEP_X, STEP_Y] = [0.7548776662466927, 0.5698402909980532]
 
-export function scatter(shape: PlanShape): { x: number; y: number; r: number }[] {
+export function scatter(shape: PlanShape, largest: number): { x: number; y: number; r: number }[] {
   const { box } = shape
   const [width, height] = [box.right - box.left, box.bottom - box.top]
-  const usual = 0.2 * Math.sqrt((width * height) / CROWD)
+  // Nobody standing is larger than somebody sitting.
+  const usual = Math.min(largest, 0.2 * Math.sqrt((width * height) / CROWD))
   const points = []
   for (let n = 1; n <= CROWD; n += 1) {
     const x = box.left + ((n * STEP_X) % 1) * width

@@ -15,6 +15,8 @@ export interface IndexedZone {
   rows: number[]
   /** Indexes of its seats, row by row. */
   seats: Uint32Array
+  /** Every category that one of its seats has. */
+  categories: readonly number[]
   /** Around the seats' edges. Empty for a zone without seats. */
   box: Box
 }
@@ -161,7 +163,9 @@ export function indexPlan(plan: PlanDocument): PlanIndex {
   const usualRadius = fillRadii(rows, x, y, radius, seats)
   const rowsOf: number[][] = plan.zones.map(() => [])
   for (const [number, each] of rows.entries()) rowsOf[each.zone]!.push(number)
-  const zones = plan.zones.map(({ name }, number) => indexZone(name, rowsOf[number]!, rows, x, y, radius))
+  const zones = plan.zones.map(({ name }, number) =>
+    indexZone(name, rowsOf[number]!, rows, x, y, radius, category),
+  )
   const box = emptyBox()
   for (const each of zones) includeBox(box, each.box)
   for (const shape of shapes) includeBox(box, shape.box)
@@ -245,11 +249,16 @@ function indexZone(
   x: Float32Array,
   y: Float32Array,
   radius: Float32Array,
+  category: Uint16Array,
 ): IndexedZone {
   const box = emptyBox()
   const seats = joined(rowNumbers.map((number) => rows[number]!))
-  for (const index of seats) include(box, x[index]!, y[index]!, radius[index]!)
-  return { name, rows: rowNumbers, seats, box }
+  const categories = new Set<number>()
+  for (const index of seats) {
+    include(box, x[index]!, y[index]!, radius[index]!)
+    categories.add(category[index]!)
+  }
+  return { name, rows: rowNumbers, seats, categories: [...categories], box }
 }
 
 function joined(rows: readonly IndexedRow[]): Uint32Array {

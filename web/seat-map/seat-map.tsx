@@ -1,26 +1,19 @@
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useEffectEvent,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
 import type { LiveStore } from '../live/live-store.ts'
 import { type Insets, noInsets } from './camera.ts'
-import { describeSeat, formatMoney, type MapCategory } from './describe-seat.ts'
-import { MOUSE_RADIUS, TOUCH_RADIUS } from './detail.ts'
-import { bindGestures } from './gestures.ts'
+import { describeSeat, type MapCategory } from './describe-seat.ts'
+import { standingWords, zoneWords } from './floor-words.ts'
 import { englishLabels, type SeatLabels } from './labels.ts'
 import { MapControls } from './map-controls.tsx'
-import { firstSeat, keyAct } from './map-keys.ts'
-import { type MapTip, MapTooltip } from './map-tooltip.tsx'
+import { MapTooltip } from './map-tooltip.tsx'
 import { MiniMap } from './mini-map.tsx'
-import { prefersStillness, usePageTheme } from './page-theme.ts'
+import { usePageTheme } from './page-theme.ts'
 import type { PlanIndex } from './plan-index.ts'
 import { isTakeable, Look, type LookCode } from './seat-look.ts'
-import { createSeatMapView, type SeatMapView } from './seat-map-view.ts'
+import type { SeatMapView } from './seat-map-view.ts'
+import { useMapKeyboard } from './use-map-keyboard.ts'
+import { useMapView } from './use-map-view.ts'
+import { usePointing } from './use-pointing.ts'
 import './seat-map.css'
 
 export interface SeatMapProps {
@@ -53,218 +46,76 @@ export interface SeatMapProps {
 
 const nothing: ReadonlySet<number> = new Set()
 
+/** Every seat of the house at once, live: seen, pointed at, walked by keys. `SeatList` has the same seats in words. */
 export function SeatMap(props: SeatMapProps) {
-  const {
-    plan,
-    live,
-    categories,
-    selected,
-    ownHeld = nothing,
-    ownSold = nothing,
-    categoryFilter = null,
-  } = props
-  const { disabled = false, insets = noInsets, locale = 'en', labels = englishLabels } = props
+  const { plan, live, categories, selected, ownHeld = nothing, ownSold = nothing } = props
+  const { categoryFilter = null, disabled = false, insets = noInsets } = props
+  const { locale = 'en', labels = englishLabels, onInspect } = props
   const [host, setHost] = useState<HTMLDivElement | null>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
-  const [view, setView] = useState<SeatMapView>()
-  const [focused, setFocused] = useState(-1)
-  const [tip, setTip] = useState<MapTip | null>(null)
-  const [spoken, setSpoken] = useState('')
-  const frameListeners = useMemo(() => new Set<() => void>(), [])
+  const listeners = useMemo(() => new Set<() => void>(), [])
   const wording = useMemo(() => ({ labels, locale, categories }), [labels, locale, categories])
+  const mine = useMemo(() => ({ selected, ownHeld, ownSold }), [selected, ownHeld, ownSold])
   const theme = usePageTheme(host, plan.categories, categories)
-  const hasTheme = theme !== undefined
 
-  const numbers = useMemo(() => new Intl.NumberFormat(locale), [locale])
-  const left = (count: number) => labels.left(count, numbers.format(count))
-  const texts = useEffectEvent((kind: 'zone' | 'standing', number: number): readonly [string, string] => {
-    if (!view) return ['', '']
-    return kind === 'zone'
-      ? [plan.zones[number]!.name, left(view.tally.zoneFree[number]!)]
-      : [plan.standing[number]!.label, left(view.tally.standingFree[number]!)]
+  const zone = (of: SeatMapView, number: number) => zoneWords(plan, of.tally, number, categoryFilter, wording)
+  const standing = (of: SeatMapView, number: number) => standingWords(plan, of.tally, number, wording)
+  const view = useMapView({
+    host,
+    canvas,
+    plan,
+    live,
+    theme,
+    mine,
+    filter: categoryFilter,
+    insets,
+    show: props.show,
+    texts: (of) => ({
+      zone: (number) => nameAndLeft(zone(of, number)),
+      standing: (number) => nameAndLeft(standing(of, number)),
+    }),
+    onFrame(of) {
+      if (host) letThePageScroll(host, of)
+      pointing.framed()
+      for (const listener of listeners) listener()
+    },
   })
 
   const look = (index: number) => (view?.looks[index] ?? Look.unknown) as LookCode
-  const describe = (index: number) => describeSeat(plan, index, look(index), wording)
-
-  function toggle(index: number): void {
+  const toggle = (index: number) => {
     if (!disabled && isTakeable(look(index))) props.onToggle(index)
   }
-
-  const tap = useEffectEvent((x: number, y: number, touch: boolean) => {
-    if (!view) return
-    const chooses = view.seatRadius() >= (touch ? TOUCH_RADIUS : MOUSE_RADIUS)
-    const seat = view.seatAt(x, y, touch ? 13 : 0)
-    const standing = view.standingAt(x, y)
-    setFocused(-1)
-    if (seat >= 0 && chooses) {
-      toggle(seat)
-      props.onInspect?.(seat, 'tap')
-    } else if (standing >= 0) {
-      if (!disabled) props.onArea?.(plan.standing[standing]!.id)
-    } else {
-      props.onInspect?.(null, 'tap')
-      if (!chooses && view.zoneAt(x, y) >= 0) {
-        const at = view.motion.toPlan(x, y)
-        view.approach(at.x, at.y)
-      }
-    }
+  const keyboard = useMapKeyboard({
+    plan,
+    view,
+    wording,
+    selected,
+    onToggle: toggle,
+    onFocus: (seat) => onInspect?.(seat < 0 ? null : seat, 'key'),
   })
-
-  const doubleTap = useEffectEvent((x: number, y: number) => {
-    if (!view || view.motion.isMoving()) return
-    // Two quick taps on seats are two choices.
-    if (view.seatRadius() >= MOUSE_RADIUS && view.seatAt(x, y, 13) >= 0) tap(x, y, true)
-    else view.zoomBy(2.2, { x, y })
+  const pointing = usePointing({
+    host,
+    view,
+    disabled,
+    onSeat(index) {
+      keyboard.leave()
+      toggle(index)
+      onInspect?.(index, 'tap')
+    },
+    onStanding: (area) => {
+      if (!disabled) props.onArea?.(plan.standing[area]!.id)
+    },
+    onNothing() {
+      keyboard.leave()
+      onInspect?.(null, 'tap')
+    },
+    onHover: (seat) => onInspect?.(seat < 0 ? null : seat, 'hover'),
   })
-
-  const hover = useEffectEvent((at: { x: number; y: number } | null) => {
-    if (!view || !host) return
-    const near = at !== null && view.seatRadius() >= MOUSE_RADIUS
-    const seat = near ? view.seatAt(at.x, at.y) : -1
-    const standing = at && seat < 0 ? view.standingAt(at.x, at.y) : -1
-    const zone = at && !near && standing < 0 ? view.zoneAt(at.x, at.y) : -1
-    host.style.cursor =
-      (seat >= 0 && isTakeable(look(seat)) && !disabled) || standing >= 0
-        ? 'pointer'
-        : zone >= 0
-          ? 'zoom-in'
-          : ''
-    view.setAttention({ hovered: seat, hoveredZone: zone })
-    const next: MapTip | null =
-      seat >= 0
-        ? { kind: 'seat', seat }
-        : standing >= 0
-          ? { kind: 'standing', standing, at: at! }
-          : zone >= 0
-            ? { kind: 'zone', zone, at: at! }
-            : null
-    setTip((before) => (sameTip(before, next) ? before : next))
-    if (seat >= 0 || tip?.kind === 'seat') props.onInspect?.(seat >= 0 ? seat : null, 'hover')
-  })
-
-  const framed = useEffectEvent(() => {
-    if (host && view) {
-      // While all of the plan is in view there is nothing to drag down to, and a finger scrolls the page.
-      const whole = view.motion.view().scale <= view.motion.fit().scale * 1.01
-      const action = whole ? 'pan-y' : 'none'
-      if (host.style.touchAction !== action) host.style.touchAction = action
-    }
-    for (const listener of frameListeners) listener()
-  })
-
-  // The view is made once for a plan and a store; everything else is told to it as it changes.
-  useEffect(() => {
-    if (!host || !canvas.current || !hasTheme) return
-    const made = createSeatMapView({
-      canvas: canvas.current,
-      plan,
-      live,
-      theme: themeNow.current!,
-      texts: { zone: (number) => texts('zone', number), standing: (number) => texts('standing', number) },
-      still: prefersStillness,
-      onFrame: () => framed(),
-    })
-    setView(made)
-    let scale = 0
-    const unbind = bindGestures(host, made.motion, {
-      tap: (x, y, touch) => tap(x, y, touch),
-      doubleTap: (x, y) => doubleTap(x, y),
-      hover: (at) => hover(at),
-      moved: () => {
-        const now = made.motion.view().scale
-        made.moved(now !== scale)
-        scale = now
-      },
-    })
-    return () => {
-      unbind()
-      made.destroy()
-      setView(undefined)
-    }
-  }, [host, plan, live, hasTheme])
-
-  const themeNow = useRef(theme)
-  themeNow.current = theme
-  useEffect(() => {
-    if (theme) view?.setTheme(theme)
-  }, [view, theme])
-  useEffect(() => view?.setMine({ selected, ownHeld, ownSold }), [view, selected, ownHeld, ownSold])
-  useEffect(() => view?.setFilter(categoryFilter), [view, categoryFilter])
-  useEffect(() => view?.setAttention({ focused }), [view, focused])
-
-  // A map that is not on the screen yet shows them as soon as it has a size.
-  const waiting = useRef(-1)
-  const showWaiting = useEffectEvent(() => {
-    if (!view || !host || waiting.current < 0 || host.clientWidth === 0) return
-    view.reveal(waiting.current)
-    waiting.current = -1
-  })
-  const { show } = props
-  useEffect(() => {
-    waiting.current = show?.[Math.floor(show.length / 2)] ?? -1
-    showWaiting()
-  }, [show])
-
-  useEffect(() => {
-    if (!view || !host) return
-    const resize = () => {
-      const { width, height } = host.getBoundingClientRect()
-      view.resize({ width, height }, insets, devicePixelRatio)
-      showWaiting()
-    }
-    resize()
-    const observer = new ResizeObserver(resize)
-    observer.observe(host)
-    return () => observer.disconnect()
-  }, [view, host, insets])
-
-  function goTo(index: number): void {
-    if (!view || index < 0) return
-    setFocused(index)
-    view.reveal(index)
-    setTip({ kind: 'seat', seat: index })
-    setSpoken(describe(index).label)
-    props.onInspect?.(index, 'key')
-  }
-
-  const isFree = (index: number) => look(index) === Look.free
-  const start = () => {
-    const middle = view!.motion.view()
-    return firstSeat(plan, middle.x, middle.y, isFree)
-  }
-
-  function press(event: KeyboardEvent): void {
-    if (!view) return
-    const act = keyAct(plan, event, focused, isFree)
-    if (!act) return
-    if (act.does === 'leave' && focused < 0) return
-    event.preventDefault()
-    if (act.does === 'zoom') view.zoomBy(act.factor, focused >= 0 ? view.screenOf(focused) : undefined)
-    else if (act.does === 'fit') view.fit()
-    else if (act.does === 'leave') leave()
-    else if (focused < 0) goTo(start())
-    else if (act.does === 'go') goTo(act.to)
-    else {
-      toggle(focused)
-      justToggled.current = true
-    }
-  }
-
-  // After a choice by key, what became of the seat is said, once the page has decided.
-  const justToggled = useRef(false)
-  useEffect(() => {
-    if (!justToggled.current || focused < 0 || !view) return
-    justToggled.current = false
-    setSpoken(describeSeat(plan, focused, (view.looks[focused] ?? Look.unknown) as LookCode, wording).label)
-  }, [view, plan, focused, wording, selected])
-
-  function leave(): void {
-    setFocused(-1)
-    setTip(null)
-    setSpoken('')
-    props.onInspect?.(null, 'key')
-  }
+  const { focused } = keyboard
+  const tip = useMemo(
+    () => (focused >= 0 ? ({ kind: 'seat', seat: focused } as const) : pointing.tip),
+    [focused, pointing.tip],
+  )
 
   return (
     <div className={`seat-map ${props.className ?? ''}`}>
@@ -276,8 +127,8 @@ export function SeatMap(props: SeatMapProps) {
         role="application"
         aria-label={labels.map}
         aria-description={labels.keys}
-        onKeyDown={press}
-        onBlur={() => focused >= 0 && leave()}
+        onKeyDown={keyboard.press}
+        onBlur={keyboard.leave}
       >
         <canvas ref={canvas} />
       </div>
@@ -286,39 +137,39 @@ export function SeatMap(props: SeatMapProps) {
           <MapTooltip
             tip={tip}
             view={view}
-            describe={describe}
-            left={left}
-            price={(category) => {
-              const known = categories.find(({ name }) => name === category)
-              return known ? formatMoney(known.price, locale) : ''
-            }}
-            labels={labels}
-            listeners={frameListeners}
+            describe={(index) => describeSeat(plan, index, look(index), wording)}
+            zone={(number) => zone(view, number)}
+            standing={(number) => standing(view, number)}
+            listeners={listeners}
           />
-          <MapControls view={view} labels={labels} insets={insets} listeners={frameListeners}>
+          <MapControls view={view} labels={labels} insets={insets} listeners={listeners}>
             {props.children}
           </MapControls>
           <MiniMap
             view={view}
             theme={theme}
             label={labels.overview}
-            caption={(zone) => `${plan.zones[zone]!.name} · ${left(view.tally.zoneFree[zone]!)}`}
+            caption={(number) => nameAndLeft(zone(view, number)).filter(Boolean).join(' · ')}
             insets={insets}
-            listeners={frameListeners}
+            listeners={listeners}
           />
         </>
       )}
       <div className="seat-map-spoken" aria-live="polite">
-        {spoken}
+        {keyboard.spoken}
       </div>
     </div>
   )
 }
 
-function sameTip(a: MapTip | null, b: MapTip | null): boolean {
-  if (a === b) return true
-  if (!a || !b || a.kind !== b.kind) return false
-  if (a.kind === 'seat') return b.kind === 'seat' && a.seat === b.seat
-  // Those follow the mouse.
-  return false
+const nameAndLeft = ({ name, left }: { name: string; left: string }): readonly [string, string] => [
+  name,
+  left,
+]
+
+/** While all of the plan is in view there is nothing to drag down to, and a finger scrolls the page. */
+function letThePageScroll(host: HTMLElement, view: SeatMapView): void {
+  const whole = view.motion.view().scale <= view.motion.fit().scale * 1.01
+  const action = whole ? 'pan-y' : 'none'
+  if (host.style.touchAction !== action) host.style.touchAction = action
 }

@@ -21,6 +21,7 @@ test('counting on from changes gives what counting anew gives', () => {
       const anew = createSeatTally(plan)
       anew.recount(states)
       expect(counted.zoneFree).toEqual(anew.zoneFree)
+      expect(counted.zoneCategoryFree).toEqual(anew.zoneCategoryFree)
       expect(counted.rowFree).toEqual(anew.rowFree)
       expect(counted.standingFree).toEqual(anew.standingFree)
     }),

@@ -4,6 +4,8 @@ import { NOWHERE, type PlanIndex } from './plan-index.ts'
 /** How many places are free in each zone, row and standing area, counted on from each change. */
 export interface SeatTally {
   readonly zoneFree: Int32Array
+  /** By zone × categories + category. */
+  readonly zoneCategoryFree: Int32Array
   readonly rowFree: Int32Array
   readonly standingFree: Int32Array
   recount(states: Uint8Array): void
@@ -12,6 +14,8 @@ export interface SeatTally {
 
 export function createSeatTally(plan: PlanIndex): SeatTally {
   const zoneFree = new Int32Array(plan.zones.length)
+  const categories = plan.categories.length
+  const zoneCategoryFree = new Int32Array(plan.zones.length * categories)
   const rowFree = new Int32Array(plan.rows.length)
   const standingFree = new Int32Array(plan.standing.length)
 
@@ -19,17 +23,21 @@ export function createSeatTally(plan: PlanIndex): SeatTally {
     const standing = plan.standingOf[index]!
     if (standing >= 0) standingFree[standing]! += by
     else if (plan.row[index] !== NOWHERE) {
-      zoneFree[plan.zone[index]!]! += by
+      const zone = plan.zone[index]!
+      zoneFree[zone]! += by
+      zoneCategoryFree[zone * categories + plan.category[index]!]! += by
       rowFree[plan.row[index]!]! += by
     }
   }
 
   return {
     zoneFree,
+    zoneCategoryFree,
     rowFree,
     standingFree,
     recount(states) {
       zoneFree.fill(0)
+      zoneCategoryFree.fill(0)
       rowFree.fill(0)
       standingFree.fill(0)
       const places = Math.min(states.length, plan.places)

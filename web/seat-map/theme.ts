@@ -144,7 +144,7 @@ function paintFor(
     ink: css(readable(lit, NIGHT_INK, WHITE)),
     spill: css(faded(lit, dark ? 0.13 : 0.1)),
     spillColor: faded(lit, dark ? 0.42 : 0.34),
-    glow: dark ? mixed(lit, [255, 214, 150, 1], 0.35) : lit,
+    glow: dark ? faded(mixed(lit, [255, 226, 190, 1], 0.55), 0.8) : lit,
     held: css(mixed(lit, mixed(zone, text, 0.25), 0.35)),
     floor: mixed(zone, dark ? lit : mixed(lit, ground, 0.3), dark ? 0.2 : 0.22),
   }
