@@ -38,7 +38,9 @@ function run(node) {
   // Settings in .env are for the server; a test that obeyed them might run against a real database.
   const settings =
     file.startsWith('server/') && existsSync(join(root, '.env')) ? [`--env-file=${join(root, '.env')}`] : []
-  const child = spawn(node, [...settings, join(root, file), ...args], { stdio: 'inherit' })
+  // Compiled code is kept between starts, which halves them (0.9 s to 0.5 s of one core, 2026-11).
+  const env = { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node'), ...process.env }
+  const child = spawn(node, [...settings, join(root, file), ...args], { stdio: 'inherit', env })
   child.on('error', (error) => {
     // A binary that this system cannot load (another C library) looks like a missing file.
     if (error.code === 'ENOENT' && node !== process.execPath) run(ourNode())
