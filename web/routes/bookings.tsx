@@ -63,6 +63,7 @@ export function BookingsPage() {
             aria-current={one.group === group ? 'page' : undefined}
             className={clsx(
               '-mb-px inline-flex min-h-12 items-center gap-2 border-b-2 px-4 font-medium transition-colors',
+              'max-[24rem]:gap-1 max-[24rem]:px-1.5',
               one.group === group
                 ? 'border-accent-text text-ink'
                 : 'border-transparent text-ink-soft hover:border-line-strong hover:text-ink',
