@@ -3,7 +3,7 @@ import { shopper } from '../setup/shopper.ts'
 import { placeOrder, ticketsOf } from './check-out.ts'
 import { readQr } from './read-qr.ts'
 import { chooseByKeyboard, mapIsLive, pointsOfSeats } from './seats-on-map.ts'
-import { test, type Visitor } from './shop.ts'
+import { eventually, test, type Visitor } from './shop.ts'
 
 const workshop = 'Bookbinding in an Afternoon'
 
@@ -104,7 +104,7 @@ test('takes two seats from the list, without the map', async ({ visit, server })
     const [row, number] = seatId.split('-')
     const seat = list.getByRole('button', { name: new RegExp(`^row ${row}, seat ${number}, .*`) })
     await seat.click()
-    await expect.poll(() => seat.getAttribute('aria-pressed')).toBe('true')
+    await eventually(() => seat.getAttribute('aria-pressed')).toBe('true')
   }
   await page.getByRole('button', { name: 'Reserve 2 seats' }).click()
   await placeOrder(page)

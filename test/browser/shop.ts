@@ -33,6 +33,9 @@ export interface VisitOptions extends Omit<BrowserContextOptions, 'screen'> {
 }
 
 const PATIENCE_MS = 15_000
+/** What is looked at until it is so; the machine may be busy. */
+export const eventually = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: PATIENCE_MS })
+
 const pictures = resolve(import.meta.dirname, '../../screenshots/failed')
 
 /**

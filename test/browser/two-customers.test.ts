@@ -4,7 +4,7 @@ import { shopper } from '../setup/shopper.ts'
 import { placeOrder, ticketsOf } from './check-out.ts'
 import { hold, putOnRow } from './rooms.ts'
 import { mapIsLive } from './seats-on-map.ts'
-import { test } from './shop.ts'
+import { eventually, test } from './shop.ts'
 
 test('what one customer takes and gives back, another sees at once', async ({ visit, staff, server }) => {
   const event = await putOnRow(staff, 6)
@@ -16,20 +16,20 @@ test('what one customer takes and gives back, another sees at once', async ({ vi
   // Ben looks at the list, where a state is a word; what he sees changes without a reload.
   await ben.page.getByRole('radio', { name: 'List' }).check()
   const seat = ben.page.getByRole('button', { name: /^Stalls, row A, seat 3\b/ })
-  await expect.poll(() => seat.getAttribute('aria-label')).toContain('available')
+  await eventually(() => seat.getAttribute('aria-label')).toContain('available')
   await ann.page.getByRole('radio', { name: 'List' }).check()
   await ann.page.getByRole('button', { name: /^Stalls, row A, seat 3\b/ }).click()
   await ann.page.getByRole('button', { name: 'Reserve seat' }).click()
   await ann.page.getByRole('region', { name: 'Reserved for you' }).waitFor()
 
-  await expect.poll(() => seat.getAttribute('aria-label')).toContain('held by someone else')
+  await eventually(() => seat.getAttribute('aria-label')).toContain('held by someone else')
   expect(await seat.getAttribute('aria-disabled')).toBe('true')
   await ben.page.getByText('5 of 6 free').waitFor()
 
   await ann.page.getByRole('button', { name: 'Show the list' }).click()
   await ann.page.getByRole('button', { name: 'Give back' }).click()
   await ann.page.getByText('Given back').waitFor()
-  await expect.poll(() => seat.getAttribute('aria-label')).toContain('available')
+  await eventually(() => seat.getAttribute('aria-label')).toContain('available')
   await ben.page.getByText('6 of 6 free').waitFor()
 
   await ben.page.getByRole('radio', { name: 'Map' }).check()
