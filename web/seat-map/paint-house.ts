@@ -79,7 +79,7 @@ export function createHousePainter(plan: PlanIndex, floors: readonly ZoneFloor[]
     }
     shineOn(pen, theme, area, light)
     for (const { shape, path } of shapes) {
-      if (shape.kind === 'stage' && meets(stageReach(shape), area)) paintStage(pen, theme, shape, path)
+      if (shape.kind === 'stage' && meets(stageReach(shape), area)) paintStage(pen, theme, shape, path, scale)
     }
     for (const { shape } of shapes) if (shape.kind === 'decoration') paintText(pen, theme, shape, area)
     if (showsRows((plan.usualRadius * scale) / frame.ratio)) paintSigns(pen, theme, frame, area)

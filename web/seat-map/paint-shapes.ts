@@ -7,9 +7,11 @@ import type { Theme } from './theme.ts'
 /** How full of light a floor is: the share of its places that are free, in so many steps. */
 export const FLOOR_STEPS = 12
 
-/** The bloom about the stage, as a share of its shorter side, in strokes fine enough to melt into each other. */
+/** The bloom about the stage, as a share of its shorter side. */
 const BLOOM = 0.62
-const BLOOM_STROKES = 18
+/** It is painted in strokes fine enough to melt into each other, which takes more of them the nearer one looks. */
+const [FEWEST_STROKES, MOST_STROKES] = [18, 64]
+const STROKE_PX = 5
 
 export const bloomReach = (shape: PlanShape): number => (BLOOM * shortSide(shape)) / 2
 
@@ -21,11 +23,14 @@ export function paintStage(
   theme: Theme,
   shape: PlanShape,
   path: Path2D,
+  scale: number,
 ): void {
-  pen.strokeStyle = css(faded(theme.light, theme.dark ? 0.034 : 0.022))
-  for (let k = 0; k < BLOOM_STROKES; k += 1) {
+  const wanted = (bloomReach(shape) * scale) / STROKE_PX
+  const strokes = Math.round(Math.min(MOST_STROKES, Math.max(FEWEST_STROKES, wanted)))
+  pen.strokeStyle = css(faded(theme.light, (theme.dark ? 0.6 : 0.4) / strokes))
+  for (let k = 0; k < strokes; k += 1) {
     // Squared, so that the light gathers at the edge.
-    pen.lineWidth = BLOOM * shortSide(shape) * (1 - k / BLOOM_STROKES) ** 2
+    pen.lineWidth = BLOOM * shortSide(shape) * (1 - k / strokes) ** 2
     pen.stroke(path)
   }
   const { box, centre } = shape
