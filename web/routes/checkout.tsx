@@ -67,6 +67,7 @@ function Details({ hold, onEnd, onEnded }: DetailsProps) {
   const fieldErrors = invalid ? errorsByField(invalid.errors) : {}
   const failure = place.error && Object.keys(fieldErrors).length === 0 && !ended ? textOf(place.error) : null
   const known = account.data
+  const draft = readDraft()
   return (
     <>
       <OrderBar total={hold.total} deadline={hold.expiresAt} totalSeconds={event.data.holdSeconds} />
@@ -101,7 +102,7 @@ function Details({ hold, onEnd, onEnded }: DetailsProps) {
             </p>
           ) : null}
           <BuyerForm
-            initial={readDraft() ?? { name: known?.name ?? '', email: known?.email ?? '' }}
+            initial={{ name: draft?.name || known?.name || '', email: draft?.email || known?.email || '' }}
             busy={place.isPending || place.isSuccess}
             refused={fieldErrors}
             submitLabel={paid ? 'Continue to payment' : 'Book now, free of charge'}

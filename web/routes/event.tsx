@@ -5,6 +5,7 @@ import type { Event } from '../../contract/schemas.ts'
 import { refusedWith } from '../api/failure.ts'
 import { eventQuery, keys, planQuery } from '../api/queries.ts'
 import { textOf } from '../api/refusal-texts.ts'
+import { serverNow } from '../clock/server-clock.ts'
 import { EventAbout } from '../features/event/event-about.tsx'
 import { EventHeader, EventHeaderSkeleton } from '../features/event/event-header.tsx'
 import { NotOnSale } from '../features/event/not-on-sale.tsx'
@@ -20,10 +21,19 @@ import { Notice } from '../ui/notice.tsx'
 
 const route = getRouteApi('/events/$slug')
 
+const SOON_MS = 1_000
+const LATE_MS = 3_600_000
+
+/** A sale opens by itself: the event is asked for again at that moment, and until it says so. */
+function nextLookMs(event: Event | undefined): number | false {
+  if (event?.status !== 'scheduled' || !event.onSaleAt) return false
+  return Math.min(LATE_MS, Math.max(SOON_MS, Date.parse(event.onSaleAt) - serverNow()))
+}
+
 export function EventPage() {
   const { slug } = route.useParams()
-  const event = useQuery(eventQuery(slug))
-  if (event.data) return <EventScreen key={event.data.id} event={event.data} refetch={event.refetch} />
+  const event = useQuery({ ...eventQuery(slug), refetchInterval: ({ state }) => nextLookMs(state.data) })
+  if (event.data) return <EventScreen key={event.data.id} event={event.data} />
   if (event.isError) return <NoEvent error={event.error} onRetry={() => void event.refetch()} />
   return (
     <>
@@ -36,7 +46,7 @@ export function EventPage() {
   )
 }
 
-function EventScreen({ event, refetch }: { event: Event; refetch: () => Promise<unknown> }) {
+function EventScreen({ event }: { event: Event }) {
   const { slug } = route.useParams()
   const client = useQueryClient()
   const live = useLiveStore(event.id)
@@ -87,7 +97,7 @@ function EventScreen({ event, refetch }: { event: Event; refetch: () => Promise<
         </>
       ) : (
         <div className="page mt-10 lg:mt-4">
-          <NotOnSale event={event} onOpen={() => void refetch()} />
+          <NotOnSale event={event} />
         </div>
       )}
       <EventAbout event={event} limits={explainLimits(event)} />

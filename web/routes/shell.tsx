@@ -30,7 +30,7 @@ function Header() {
   const item =
     'inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-full px-3 text-[0.9375rem] font-medium text-ink-soft transition-colors hover:bg-raised hover:text-ink'
   return (
-    <header className="glass sticky top-0 z-40 border-b border-line/70">
+    <header className="glass print:hidden sticky top-0 z-40 border-b border-line/70">
       <div className="page flex h-(--header-height) items-center gap-1 sm:gap-2">
         <Link
           to="/"
@@ -94,7 +94,7 @@ function Main() {
 
 function Footer() {
   return (
-    <footer className="mt-20 border-t border-line bg-sunken">
+    <footer className="mt-20 print:hidden border-t border-line bg-sunken">
       <div className="page flex flex-wrap items-center justify-between gap-x-8 gap-y-5 py-8 pb-[max(2rem,env(safe-area-inset-bottom))] text-sm text-ink-faint">
         <p className="max-w-[42ch] leading-relaxed">
           <span className="font-display font-semibold text-ink-soft">Fullhouse.</span> Every seat sold, none

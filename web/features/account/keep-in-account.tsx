@@ -14,7 +14,7 @@ export function KeepInAccount({ name, email }: { name: string; email: string }) 
   })
   const refusal = at('email') ?? at(null)
   return (
-    <section className="panel grid gap-6 p-6 sm:grid-cols-2 sm:gap-10 sm:p-8">
+    <section className="panel grid print:hidden gap-6 p-6 sm:grid-cols-2 sm:gap-10 sm:p-8">
       <div>
         <h2 className="text-heading font-bold">Keep these tickets</h2>
         <p className="mt-2 leading-relaxed text-ink-soft">

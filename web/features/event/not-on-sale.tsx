@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
 import type { Event } from '../../../contract/schemas.ts'
 import { useCountdown } from '../../clock/use-countdown.ts'
 import { formatUntil, speakCountdown } from '../../format/countdown.ts'
@@ -8,8 +7,8 @@ import { buttonStyle } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
 /** Why nothing can be booked right now, and what to do instead. */
-export function NotOnSale({ event, onOpen }: { event: Event; onOpen: () => void }) {
-  if (event.status === 'scheduled') return <Opens event={event} onOpen={onOpen} />
+export function NotOnSale({ event }: { event: Event }) {
+  if (event.status === 'scheduled') return <Opens event={event} />
   const { title, text } = words[event.status as keyof typeof words] ?? words.closed
   return (
     <Notice
@@ -35,14 +34,8 @@ const words = {
   draft: { title: 'Not published yet', text: 'Only the organiser can see this page.' },
 }
 
-function Opens({ event, onOpen }: { event: Event; onOpen: () => void }) {
+function Opens({ event }: { event: Event }) {
   const left = useCountdown(event.onSaleAt)
-  const opened = useRef(false)
-  useEffect(() => {
-    if (left !== 0 || opened.current) return
-    opened.current = true
-    onOpen()
-  }, [left, onOpen])
   if (!event.onSaleAt || left === null) {
     return <Notice title="The sale has not opened">The organiser has not said yet when it will.</Notice>
   }

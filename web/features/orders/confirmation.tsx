@@ -8,8 +8,9 @@ export function Confirmation({ order }: { order: Order }) {
       <h1 className="font-extrabold tracking-[-0.035em] text-hero">You’re in.</h1>
       <p className="mt-4 max-w-[52ch] text-lg leading-relaxed text-ink-soft">
         {order.tickets.length === 1 ? 'Your ticket is' : `Your ${order.tickets.length} tickets are`} below and
-        under My bookings. Booking <strong className="tabular whitespace-nowrap text-ink">{order.number}</strong>, for{' '}
-        {order.buyer.name}.
+        under My bookings. Booking{' '}
+        <strong className="tabular whitespace-nowrap text-ink">{order.number}</strong>, for {order.buyer.name}
+        .
       </p>
     </div>
   )

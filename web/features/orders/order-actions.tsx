@@ -45,7 +45,7 @@ export function OrderActions({ order }: { order: Order }) {
   }
 
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-2 print:hidden">
       {order.state === 'confirmed' ? (
         <>
           <Button

@@ -22,7 +22,7 @@ export function TicketStub({ order, ticket, onScan }: TicketStubProps) {
     <article
       aria-label={`Ticket: ${ticket.seat.label}`}
       className={clsx(
-        'relative grid overflow-hidden rounded-lg bg-surface shadow-card ring-1 ring-line ring-inset sm:grid-cols-[1fr_13rem]',
+        'relative grid break-inside-avoid overflow-hidden rounded-lg bg-surface shadow-card ring-1 ring-line ring-inset sm:grid-cols-[1fr_13rem]',
         !valid && 'opacity-60 grayscale',
       )}
     >

@@ -16,6 +16,8 @@ export interface Loss {
   offers: Place[]
 }
 
+const SECOND_LOOK_MS = 250
+
 interface Options {
   event: Event
   plan: PlanIndex | null
@@ -54,11 +56,29 @@ export function useSelection({ event, plan, live, own, paused }: Options) {
     [plan, live, describe],
   )
 
-  const look = useEffectEvent(() => {
-    if (paused || chosen.size === 0) return
-    putBack([...chosen].filter((index) => live.states[index] !== SeatState.free && !own.has(index)))
+  // A seat that was reserved in another tab turns to “held” a moment before we learn that it is ours: what looks
+  // lost is looked at twice.
+  const suspicion = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const findLost = () =>
+    [...latest.current.chosen].filter(
+      (index) => live.states[index] !== SeatState.free && !latest.current.own.has(index),
+    )
+  const judge = useEffectEvent(() => {
+    suspicion.current = undefined
+    if (!paused) putBack(findLost())
   })
-  useEffect(() => live.onChanges(() => look()), [live])
+  const look = useEffectEvent(() => {
+    if (paused || chosen.size === 0 || suspicion.current !== undefined || findLost().length === 0) return
+    suspicion.current = setTimeout(() => judge(), SECOND_LOOK_MS)
+  })
+  useEffect(() => {
+    const stop = live.onChanges(() => look())
+    return () => {
+      stop()
+      clearTimeout(suspicion.current)
+      suspicion.current = undefined
+    }
+  }, [live])
   useEffect(() => {
     if (!paused) look()
   }, [paused])
