@@ -13,7 +13,9 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const [file, ...args] = process.argv.slice(2)
 if (!file) fail('Usage: node setup/run.mjs FILE [arguments]')
 
-const installed = installIfNeeded(root, { development: /^(setup[\\/](test|dev)|web[\\/]screenshots)\.ts$/.test(file) })
+const installed = installIfNeeded(root, {
+  development: /^(setup[\\/](test|dev)|web[\\/]screenshots)\.ts$/.test(file),
+})
 if (!installed.ok) fail(installed.message)
 run(findNode())
 
