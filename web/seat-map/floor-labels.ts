@@ -14,6 +14,7 @@ export interface FloorTexts {
 
 /** Counts are read this often: faster than anybody reads them. */
 const TEXTS_MS = 400
+const AIR_PX = 3
 
 /**
  * Names of zones over the seats while seats are too small to tell apart, and of standing areas always. They keep their
@@ -29,19 +30,23 @@ export function createFloorLabels(plan: PlanIndex, floors: readonly ZoneFloor[])
   let zoneTexts: (readonly [string, string])[] = []
   let standingTexts: (readonly [string, string])[] = []
   let readAt = Number.NEGATIVE_INFINITY
+  let isBehind = true
 
-  return function draw(
+  function read(texts: FloorTexts, now: number): void {
+    readAt = now
+    isBehind = false
+    zoneTexts = plan.zones.map((_, number) => texts.zone(number))
+    standingTexts = plan.standing.map((_, number) => texts.standing(number))
+  }
+
+  function draw(
     pen: CanvasRenderingContext2D,
     theme: Theme,
     frame: Frame,
     texts: FloorTexts,
     now: number,
   ): void {
-    if (now - readAt > TEXTS_MS) {
-      readAt = now
-      zoneTexts = plan.zones.map((_, number) => texts.zone(number))
-      standingTexts = plan.standing.map((_, number) => texts.standing(number))
-    }
+    if (isBehind && now - readAt > TEXTS_MS) read(texts, now)
     const { ratio, scale } = frame
     const taken: Box[] = []
     const view = { left: 0, top: 0, right: pen.canvas.width, bottom: pen.canvas.height }
@@ -51,16 +56,13 @@ export function createFloorLabels(plan: PlanIndex, floors: readonly ZoneFloor[])
     function place(x: number, y: number, room: Box, name: string, left: string): void {
       const [wide, high] = [(room.right - room.left) * scale, (room.bottom - room.top) * scale]
       // A narrow floor with nothing beside it may have a name wider than itself.
-      const most = Math.max(wide * 1.05, hasNumber(name) ? 0 : wide * 2.2)
+      const most = Math.max(wide * 1.05, hasNumber(name) ? 0 : wide * 2.8)
       for (const second of [left, '']) {
         const sprite = sprites.get(theme, ratio, name, second)
         if (sprite.width > most || sprite.height > high * 1.1) continue
-        const box = {
-          left: x - sprite.width / 2,
-          right: x + sprite.width / 2,
-          top: y - sprite.height / 2,
-          bottom: y + sprite.height / 2,
-        }
+        // Lines have air above and below that may overlap.
+        const [halfWidth, halfHeight] = [sprite.width / 2, sprite.height / 2 - AIR_PX * ratio]
+        const box = { left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight }
         if (!meets(box, view)) return
         if (taken.some((other) => meets(box, other))) continue
         taken.push(box)
@@ -95,6 +97,19 @@ export function createFloorLabels(plan: PlanIndex, floors: readonly ZoneFloor[])
       )
     }
     pen.globalAlpha = 1
+  }
+
+  return {
+    draw,
+    /** A count has changed: it is read again soon, or at once if everything has. */
+    changed(everything: boolean): void {
+      isBehind = true
+      if (everything) readAt = Number.NEGATIVE_INFINITY
+    },
+    /** Whether there is something newer to show than what was drawn. */
+    get isBehind(): boolean {
+      return isBehind
+    },
   }
 }
 

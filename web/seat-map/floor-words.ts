@@ -5,7 +5,7 @@ import type { SeatTally } from './seat-tally.ts'
 /** A floor in words: what it is called, what is left of it, what it costs. */
 export interface FloorWords {
   name: string
-  /** Empty where the visitor has asked for other categories only. */
+  /** Empty before it is known, and where the visitor has asked for other categories only. */
   left: string
   price: string
 }
@@ -27,7 +27,7 @@ export function zoneWords(
   )
   return {
     name,
-    left: shown.length > 0 ? countLeft(free, wording) : '',
+    left: shown.length > 0 && tally.counted ? countLeft(free, wording) : '',
     price: priceOf(plan, shown.length > 0 ? shown : categories, wording),
   }
 }
@@ -36,7 +36,7 @@ export function standingWords(plan: PlanIndex, tally: SeatTally, area: number, w
   const { label, category } = plan.standing[area]!
   return {
     name: label,
-    left: countLeft(tally.standingFree[area]!, wording),
+    left: tally.counted ? countLeft(tally.standingFree[area]!, wording) : '',
     price: priceOf(plan, [category], wording),
   }
 }

@@ -13,6 +13,8 @@ import type { ZoneFloor } from './zone-floor.ts'
 interface HouseListener {
   /** A seat looks different now. */
   seat(index: number, before: LookCode, after: LookCode): void
+  /** There are more or fewer standing places left. */
+  count(): void
   /** A floor is lit differently now. */
   floor(box: Box): void
   /** Everything may look different now. */
@@ -62,6 +64,7 @@ export function createHouseState(
       tally.change(indexes[k]!, before[k]!, live.states[indexes[k]!]!)
       refresh(indexes[k]!)
     }
+    listener?.count()
   }
 
   function refresh(index: number): void {

@@ -32,6 +32,13 @@ export function MiniMap({ view, theme, label, caption, insets, listeners }: Mini
   useEffect(() => {
     let pictureAt = Number.NEGATIVE_INFINITY
     const scale = width / (box.right - box.left)
+    let later: ReturnType<typeof setTimeout> | undefined
+    const drawLater = () => {
+      later ??= setTimeout(() => {
+        later = undefined
+        draw()
+      }, PICTURE_MS)
+    }
     const draw = () => {
       const frame = canvas.current?.parentElement?.parentElement
       if (!canvas.current || !mark.current || !frame) return
@@ -40,7 +47,9 @@ export function MiniMap({ view, theme, label, caption, insets, listeners }: Mini
       frame.dataset.shown = String(visible)
       if (!visible) return
       const pen = canvas.current.getContext('2d', { alpha: false })!
-      if (performance.now() - pictureAt > PICTURE_MS) {
+      // What changed just now is not left out of the picture when nothing else happens.
+      if (performance.now() - pictureAt < PICTURE_MS) drawLater()
+      else {
         pictureAt = performance.now()
         pen.imageSmoothingQuality = 'high'
         view.drawMiniMap(pen, box, canvas.current.width, canvas.current.height)
@@ -55,7 +64,10 @@ export function MiniMap({ view, theme, label, caption, insets, listeners }: Mini
     }
     draw()
     listeners.add(draw)
-    return () => void listeners.delete(draw)
+    return () => {
+      listeners.delete(draw)
+      clearTimeout(later)
+    }
   }, [view, box, width, listeners, theme])
 
   function go(event: PointerEvent<HTMLDivElement>): void {

@@ -54,7 +54,7 @@ export function SeatList(props: SeatListProps) {
   const wording = useMemo(() => ({ labels, locale, categories }), [labels, locale, categories])
   const mine = useMemo(() => ({ selected, ownHeld, ownSold }), [selected, ownHeld, ownSold])
   const numbers = useMemo(() => new Intl.NumberFormat(locale), [locale])
-  const left = (count: number) => labels.left(count, numbers.format(count))
+  const left = (count: number) => (tally.counted ? labels.left(count, numbers.format(count)) : '')
   const id = useId()
 
   const shows = (category: number) => !categoryFilter || categoryFilter.has(plan.categories[category]!.name)

@@ -47,7 +47,7 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
   const pen = canvas.getContext('2d', { alpha: false })!
   const floors = layFloors(plan)
   const paintSeats = createSeatPainter()
-  const drawLabels = createFloorLabels(plan, floors)
+  const labels = createFloorLabels(plan, floors)
   const glows = createGlows()
   const pace = createFramePace()
   const attention: Attention = { mine: [], hovered: -1, focused: -1, hoveredZone: -1 }
@@ -73,12 +73,18 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
   const stopWatching = house.watch({
     seat(index, before, after) {
       tiles.touchSeat(index)
+      labels.changed(false)
       if (!still() && document.visibilityState === 'visible')
         glows.add(index, before, after, performance.now())
       ask()
     },
     floor: tiles.touchArea,
+    count() {
+      labels.changed(false)
+      ask()
+    },
     all() {
+      labels.changed(true)
       glows.clear()
       tiles.spoil()
       ask(true)
@@ -123,11 +129,11 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
     const pending = tiles.draw(pen, { scale, ratio: drawnRatio, left, top, width, height, scaling }, budget)
     painted = true
     glows.draw(pen, scene, onCanvas, now)
-    drawLabels(pen, scene.theme, onCanvas, texts, now)
+    labels.draw(pen, scene.theme, onCanvas, texts, now)
     paintOverlay(pen, scene, onCanvas, attention, floors, paintSeats)
     onFrame()
     urgent = pending || moving
-    if (urgent || glows.any) ask()
+    if (urgent || glows.any || labels.isBehind) ask()
   }
 
   /** A canvas that gets another size is empty until it is painted, which is at once. */
@@ -176,6 +182,11 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
     setMine(mine: Mine): void {
       house.setMine(mine)
       attention.mine = house.mineOnMap()
+      ask(true)
+    },
+    /** What stands over the floors is worded differently now. */
+    reword(): void {
+      labels.changed(true)
       ask(true)
     },
     setFilter: house.setFilter,

@@ -68,6 +68,7 @@ export function SeatMap(props: SeatMapProps) {
     theme,
     mine,
     filter: categoryFilter,
+    wording,
     insets,
     show: props.show,
     texts: (of) => ({

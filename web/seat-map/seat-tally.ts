@@ -3,6 +3,8 @@ import { NOWHERE, type PlanIndex } from './plan-index.ts'
 
 /** How many places are free in each zone, row and standing area, counted on from each change. */
 export interface SeatTally {
+  /** Whether there was anything to count yet. */
+  readonly counted: boolean
   readonly zoneFree: Int32Array
   /** By zone × categories + category. */
   readonly zoneCategoryFree: Int32Array
@@ -30,7 +32,12 @@ export function createSeatTally(plan: PlanIndex): SeatTally {
     }
   }
 
+  let counted = false
+
   return {
+    get counted() {
+      return counted
+    },
     zoneFree,
     zoneCategoryFree,
     rowFree,
@@ -40,6 +47,7 @@ export function createSeatTally(plan: PlanIndex): SeatTally {
       zoneCategoryFree.fill(0)
       rowFree.fill(0)
       standingFree.fill(0)
+      counted = states.length > 0
       const places = Math.min(states.length, plan.places)
       for (let index = 0; index < places; index += 1) if (states[index] === SeatState.free) add(index, 1)
     },

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { LiveStore } from '../live/live-store.ts'
 import type { Insets } from './camera.ts'
+import type { Wording } from './describe-seat.ts'
 import type { FloorTexts } from './floor-labels.ts'
 import type { CategoryFilter } from './floor-words.ts'
 import { prefersStillness } from './page-theme.ts'
@@ -17,6 +18,8 @@ interface MapViewOptions {
   theme: Theme | undefined
   mine: Mine
   filter: CategoryFilter
+  /** What `texts` depends on besides the seats. */
+  wording: Wording
   insets: Insets
   /** Seats to bring into view, once for every new array. */
   show: readonly number[] | undefined
@@ -26,7 +29,7 @@ interface MapViewOptions {
 
 /** The view on the canvas: made once for a plan and a store, and told whatever else changes. */
 export function useMapView(options: MapViewOptions): SeatMapView | undefined {
-  const { host, canvas, plan, live, theme, mine, filter, insets, show } = options
+  const { host, canvas, plan, live, theme, mine, filter, wording, insets, show } = options
   const [view, setView] = useState<SeatMapView>()
   const hasTheme = theme !== undefined
   const themeNow = useEffectEvent(() => theme!)
@@ -59,6 +62,7 @@ export function useMapView(options: MapViewOptions): SeatMapView | undefined {
   }, [view, theme])
   useEffect(() => view?.setMine(mine), [view, mine])
   useEffect(() => view?.setFilter(filter), [view, filter])
+  useEffect(() => view?.reword(), [view, wording])
 
   // A map that is not on the screen yet shows them as soon as it has a size.
   const waiting = useRef(-1)
