@@ -70,7 +70,7 @@ export function BuyerForm({ initial, busy, refused, submitLabel, notice, onSubmi
         autoCapitalize="none"
         spellCheck={false}
         enterKeyHint="go"
-        hint="For the booking’s number and any news about the event. Nothing else."
+        hint="Only for news about this booking. Nothing else."
       />
       {notice}
       <Button type="submit" size="l" busy={busy} icon={<Lock aria-hidden="true" className="size-4.5" />}>

@@ -14,7 +14,8 @@ export function checkBuyer(buyer: Buyer): BuyerErrors {
   const email = buyer.email.trim()
   if (name === '') errors.name = 'Please enter your name; it is printed on the tickets.'
   else if (name.length > LONGEST_NAME) errors.name = `Please shorten the name to ${LONGEST_NAME} characters.`
-  if (email === '') errors.email = 'Please enter your e-mail address; the tickets are sent there.'
+  if (email === '')
+    errors.email = 'Please enter your e-mail address, in case something about the event changes.'
   else if (!EMAIL.test(email) || email.length > LONGEST_EMAIL) {
     errors.email = 'This does not look like an e-mail address. It should be like name@example.com.'
   }
