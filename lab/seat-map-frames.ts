@@ -5,9 +5,10 @@ import { mapScript } from './map/map-script.ts'
 import { type MapRun, measureMap, screens } from './map/measure-map.ts'
 import { serveMap } from './map/serve-map.ts'
 
-const usage = `npm run bench -- map [--plan plans/arena.json] [--changes 200]
+const usage = `node setup/run.mjs lab/seat-map-frames.ts [--plan plans/arena.json] [--changes 200]
 The seat map in a real Chromium, drawn by the CPU alone, while seats change: first paint after the data is there, and
-frames a second at rest, panning and zooming. Exits with 1 if a budget of docs is missed.`
+frames a second at rest, panning and zooming. Exits with 1 if a budget is missed.
+Want true numbers? Let nothing else run: browser, server and script share the machine.`
 
 const FIRST_PAINT_MS = 500
 const FRAMES_PER_SECOND = 55

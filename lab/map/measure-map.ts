@@ -75,9 +75,10 @@ async function taskSeconds(devtools: CDPSession): Promise<number> {
 }
 
 function findChromium(): string {
+  if (process.env.CHROME_PATH) return process.env.CHROME_PATH
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
   const folders = (process.env.PATH ?? '').split(delimiter)
   const found = folders.flatMap((folder) => names.map((name) => join(folder, name))).find(existsSync)
-  if (!found) throw new Error(`no Chromium on the PATH; looked for ${names.join(', ')}`)
+  if (!found) throw new Error(`no Chromium on the PATH; looked for ${names.join(', ')}; or set CHROME_PATH`)
   return found
 }

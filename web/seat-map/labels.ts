@@ -17,19 +17,13 @@ export interface SeatLabels {
   restrictedView: string
   standing: string
   left(count: number, formatted: string): string
-  soldOut: string
   from(price: string): string
   /** The list. */
   list: string
-  allCategories: string
-  category: string
-  showRow(row: string, left: string): string
-  listKeys: string
   /** Announcements. */
   takenSince(count: number, formatted: string): string
   freedSince(count: number, formatted: string): string
   leftNow(count: number, formatted: string): string
-  lost(seat: string): string
   legend: string
 }
 
@@ -57,17 +51,11 @@ export const englishLabels: SeatLabels = {
   restrictedView: 'restricted view',
   standing: 'standing',
   left: (count, formatted) => (count === 0 ? 'sold out' : `${formatted} left`),
-  soldOut: 'sold out',
   from: (price) => `from ${price}`,
   list: 'Seats as a list',
-  allCategories: 'All categories',
-  category: 'Category',
-  showRow: (row, left) => `${row}, ${left}`,
-  listKeys: 'Arrow keys move along the row.',
   takenSince: (count, formatted) => (count === 1 ? '1 seat taken' : `${formatted} seats taken`),
   freedSince: (count, formatted) =>
     count === 1 ? '1 seat became available' : `${formatted} seats became available`,
   leftNow: (count, formatted) => (count === 0 ? 'nothing left' : `${formatted} left`),
-  lost: (seat) => `${seat} was just taken by someone else`,
   legend: 'What the seats look like',
 }

@@ -91,6 +91,15 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
     },
   })
 
+  /** A browser may throw pictures away while nobody looks at them, and does not say which. */
+  const refresh = () => {
+    if (document.visibilityState !== 'visible') return
+    tiles.spoil()
+    ask(true)
+  }
+  document.addEventListener('visibilitychange', refresh)
+  canvas.addEventListener('contextrestored', refresh)
+
   function ask(now = false): void {
     urgent ||= now
     if (asked === 0) asked = requestAnimationFrame(frame)
@@ -163,6 +172,8 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
 
     /** CSS pixels. The canvas gets as many pixels as the screen has, up to three a CSS pixel. */
     resize(next: Size, insets: Insets, deviceRatio: number): void {
+      // Hidden: it keeps what it has, and is there at once when it is shown again.
+      if (next.width < 1 || next.height < 1) return
       size = next
       ratio = Math.min(SHARPEST_RATIO, Math.max(1, deviceRatio))
       motion.resize(size, insets, nearest)
@@ -250,6 +261,8 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
       // Whoever still calls asks for nothing.
       asked = -1
       stopWatching()
+      document.removeEventListener('visibilitychange', refresh)
+      canvas.removeEventListener('contextrestored', refresh)
     },
   }
 }
