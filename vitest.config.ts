@@ -59,6 +59,8 @@ export default defineConfig({
           testTimeout: 120 * seconds,
           hookTimeout: 60 * seconds,
           fileParallelism: false,
+          // One worker for all files, so that they share a server and a Chromium: each takes seconds to start.
+          isolate: false,
           ...withDatabase,
         },
       },

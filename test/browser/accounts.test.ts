@@ -23,6 +23,7 @@ async function fillIn(page: Page, email: string, password: string): Promise<void
 }
 
 async function signIn(page: Page, email: string, password = 'Password123'): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: 'Welcome back' }).waitFor()
   await fillIn(page, email, password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }

@@ -1,4 +1,4 @@
-import type { Visitor } from './shop.ts'
+import { eventually, type Visitor } from './shop.ts'
 
 /** Nothing is still loading: no part of the page, no font, no picture that is in sight. */
 const everythingIsThere = `!document.querySelector('[aria-busy=true]') && document.fonts.status === 'loaded' &&
@@ -12,7 +12,7 @@ export async function seeEveryPage(visitor: Visitor, look: (name: string) => Pro
   const { page, open } = visitor
   const at = async (path: string, name: string) => {
     await open(path)
-    await page.waitForFunction(everythingIsThere)
+    await eventually(() => page.evaluate<boolean>(everythingIsThere)).toBe(true)
     await look(name)
   }
   await at('/', 'home')

@@ -39,23 +39,23 @@ export const eventually = <T>(look: () => Promise<T> | T) => expect.poll(look, {
 const pictures = resolve(import.meta.dirname, '../../screenshots/failed')
 
 /**
- * A test of the shop: one server and one Chromium a file, a new profile for each visit. A test fails when a page
+ * A test of the shop: one server and one Chromium for all of them, a new profile for each visit. A test fails when a page
  * throws, writes an error to the console (a refused style or script is one), or gets a reply that nobody expected.
  */
 export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads here what a fixture needs, and this one needs nothing.
-  .extend('server', { scope: 'file' }, async ({}, { onCleanup }) => {
+  .extend('server', { scope: 'worker' }, async ({}, { onCleanup }) => {
     const server = await startServer()
     onCleanup(() => server[Symbol.asyncDispose]())
     return server
   })
   // biome-ignore lint/correctness/noEmptyPattern: as above.
-  .extend('chromium', { scope: 'file' }, async ({}, { onCleanup }) => {
+  .extend('chromium', { scope: 'worker' }, async ({}, { onCleanup }) => {
     const chromium = await browser()
     onCleanup(() => chromium.close())
     return chromium as Browser
   })
-  .extend('staff', { scope: 'file' }, async ({ server }) => organiser(server.url))
+  .extend('staff', { scope: 'worker' }, async ({ server }) => organiser(server.url))
   .extend('visit', async ({ server, chromium, task }, { onCleanup }) => {
     const visits: { context: BrowserContext; faults: string[] }[] = []
     onCleanup(async () => {
