@@ -26,6 +26,9 @@ export function createFramePace() {
       if (slowFrames >= SLOW_FRAMES) slowUntil = now + SLOW_FOR_MS
     },
 
+    /** Whether frames have come late not long ago. */
+    isSlow: (now: number): boolean => now < slowUntil,
+
     /** Canvas pixels a CSS pixel for this frame. */
     ratio: (now: number, full: number, scaling: boolean): number =>
       scaling && full >= 2 && now < slowUntil ? full / 2 : full,

@@ -31,6 +31,7 @@ export interface SeatMapViewOptions {
 
 /** Estimated microseconds of painting in one frame: while something moves, and while nothing does. */
 const BUDGET_MOVING = 3_200
+const BUDGET_SLOW = 1_200
 const BUDGET_RESTING = 9_000
 /** How often floors are repainted to be lighter or darker. Their light changes slowly, and tiles are dear. */
 const FLOOR_MS = 1_500
@@ -133,7 +134,7 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
       originX: Math.round(left * scale),
       originY: Math.round(top * scale),
     }
-    const budget = !painted ? Number.POSITIVE_INFINITY : moving ? BUDGET_MOVING : BUDGET_RESTING
+    const budget = !painted ? Number.POSITIVE_INFINITY : paintingBudget(now, moving)
     pen.setTransform(1, 0, 0, 1, 0, 0)
     const pending = tiles.draw(pen, { scale, ratio: drawnRatio, left, top, width, height, scaling }, budget)
     painted = true
@@ -143,6 +144,11 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
     onFrame()
     urgent = pending || moving
     if (urgent || glows.any || labels.isBehind) ask()
+  }
+
+  function paintingBudget(now: number, moving: boolean): number {
+    if (!moving) return BUDGET_RESTING
+    return pace.isSlow(now) ? BUDGET_SLOW : BUDGET_MOVING
   }
 
   /** A canvas that gets another size is empty until it is painted, which is at once. */
