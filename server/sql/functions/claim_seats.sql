@@ -14,6 +14,7 @@ create or replace function claim_seats(
   p_totals bigint[], p_keys text[], p_hashes text[]
 ) returns table (clock timestamptz, expires_at timestamptz, refused jsonb)
 language plpgsql
+set plan_cache_mode = force_generic_plan
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 declare

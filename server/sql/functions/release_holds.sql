@@ -8,6 +8,7 @@
 create or replace function release_holds(p_event uuid, p_holds uuid[], p_customers uuid[])
 returns table (hold_id uuid, state smallint, ended boolean, order_id uuid, expires_at timestamptz)
 language plpgsql
+set plan_cache_mode = force_generic_plan
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 declare

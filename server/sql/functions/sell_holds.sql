@@ -15,6 +15,7 @@ create or replace function sell_holds(
   p_payments uuid[], p_provider text, p_keys text[], p_hashes text[]
 ) returns table (job integer, code text, order_id uuid, number bigint, tickets uuid[], clock timestamptz)
 language plpgsql
+set plan_cache_mode = force_generic_plan
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 declare
