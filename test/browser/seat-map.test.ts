@@ -189,7 +189,8 @@ for (const what of ['map', 'list'] as const) {
       await page.click('.seat-list-zone')
       await page.click('.seat-list-row')
     }
-    const { violations } = await new AxeBuilder({ page }).include('#app').analyze()
+    // In this page alone: otherwise axe opens another one, and the map rests while it is hidden.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('#app').analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
   })
 }

@@ -77,6 +77,8 @@ const TILE = 256
 /** A quarter of a megabyte each. Enough for the largest phone screen twice over, and the base. */
 const MOST_TILES = 240
 const MOST_PATCHES = 40
+/** A large desktop at three pixels a point has a thousand. */
+const MOST_WITHIN = 4_000
 const MOST_SPARE = 48
 /** As `TilePainter.cost` counts. */
 const PATCH_COST = 120
@@ -171,6 +173,8 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
     const bottom = window.top + window.height / window.scale
     const [c0, c1] = [first(window.left, plan.left), first(right, plan.left) + 2 * ring]
     const [r0, r1] = [first(window.top, plan.top), first(bottom, plan.top) + 2 * ring]
+    // A view gone mad must not make a million tiles, nor loop for ever.
+    if (!((c1 - c0 + 1) * (r1 - r0 + 1) <= MOST_WITHIN)) return []
     const found: { tile: Tile; away: number }[] = []
     for (let row = r0; row <= r1; row += 1) {
       for (let column = c0; column <= c1; column += 1) {
