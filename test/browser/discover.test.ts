@@ -130,6 +130,32 @@ test('standing room counts what is left, and stops at the last place', async ({ 
   await page.getByText('2 of 2 free').waitFor()
 })
 
+test('the list says of each event what one has to know before opening it', async ({
+  visit,
+  staff,
+  server,
+}) => {
+  const listed = { listed: true, title: `A row ${crypto.randomUUID()}` }
+  const [gone, few] = await Promise.all([
+    putOnRow(staff, 2, { ...listed, title: `${listed.title} gone` }),
+    putOnRow(staff, 20, { ...listed, title: `${listed.title} few`, maxPerOrder: 20 }),
+  ])
+  await buy(shopper(server.url), gone, 'A-1', 'A-2')
+  await buy(shopper(server.url), few, ...Array.from({ length: 18 }, (_, i) => `A-${i + 1}`))
+  const { page, open } = await visit({ screen: 'phone' })
+  for (const [search, badge, from = ''] of [
+    [`${listed.title} gone`, 'Sold out'],
+    [`${listed.title} few`, 'Last 2'],
+    ['Palm House', /^On sale in \d+ days$/],
+    ['Long Table', 'Sale ended'],
+    // What is over is listed for whoever looks back.
+    ['Ceilidh', 'Past', '2001-01-01'],
+  ] as const) {
+    await open(`/?search=${encodeURIComponent(search)}&from=${from}`)
+    await page.getByRole('article').getByText(badge, { exact: true }).waitFor()
+  }
+})
+
 test('events that are over or closed cannot be booked, and say why', async ({ visit, staff }) => {
   const { page, open } = await visit()
   await open('/events/lantern-ceilidh')

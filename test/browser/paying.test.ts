@@ -14,7 +14,8 @@ describe.each(['phone', 'desk'] as const)('on a %s', (screen) => {
     await held.getByText('2 places').waitFor()
     const { holds } = await (await page.request.get('/api/v1/me/holds')).json()
     const [{ seats }] = holds
-    const places = seats.map(({ index }: { index: number }) => index)
+    const places: number[] = seats.map(({ index }: { index: number }) => index)
+    expect(Math.abs(places[0]! - places[1]!), 'side by side').toBe(1)
 
     await placeOrder(page)
     await page.getByRole('heading', { name: 'Payment', exact: true }).waitFor()

@@ -9,7 +9,6 @@ import { watchForFaults } from './faults.ts'
 
 export const screens = {
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
-  narrow: { viewport: { width: 320, height: 640 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
   desk: { viewport: { width: 1440, height: 900 } },
 } as const satisfies Record<string, BrowserContextOptions>
 export type Screen = keyof typeof screens
@@ -73,6 +72,8 @@ export const test = base
         locale: 'en-GB',
         timezoneId: 'Europe/London',
         reducedMotion: 'reduce',
+        // What a service worker fetches is out of these tests' sight; installed.test.ts lets it in.
+        serviceWorkers: 'block',
         ...options,
       })
       context.setDefaultTimeout(PATIENCE_MS)

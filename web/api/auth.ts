@@ -1,5 +1,7 @@
 /** Accounts: the few better-auth endpoints the shop uses, over plain fetch. */
 
+import { forgetOwnThings } from '../offline/service-worker.ts'
+
 export interface Account {
   id: string
   name: string
@@ -84,7 +86,10 @@ export const signUp = (input: { name: string; email: string; password: string })
 export const signIn = (input: { email: string; password: string }) =>
   call<unknown>('POST', 'sign-in/email', input)
 
-export const signOut = () => call<unknown>('POST', 'sign-out', {})
+export function signOut() {
+  forgetOwnThings()
+  return call<unknown>('POST', 'sign-out', {})
+}
 
 export const signOutEverywhere = () => call<unknown>('POST', 'revoke-sessions', {})
 

@@ -2,6 +2,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { Ticket, UserRound } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useAccount } from '../api/account.ts'
+import { UpdatePrompt } from '../features/app/update-prompt.tsx'
 import { HoldChip } from '../features/reservation/hold-chip.tsx'
 import { LogoMark } from '../ui/logo.tsx'
 import { ThemeSwitch, ThemeToggle } from '../ui/theme-switch.tsx'
@@ -21,6 +22,7 @@ export function Shell() {
         <Main />
         <Footer />
       </div>
+      <UpdatePrompt />
     </Toaster>
   )
 }
