@@ -59,7 +59,9 @@ export function createFloorLabels(plan: PlanIndex, floors: readonly ZoneFloor[])
       const most = Math.max(wide * 1.05, hasNumber(name) ? 0 : wide * 2.8)
       for (const second of [left, '']) {
         const sprite = sprites.get(theme, ratio, name, second)
-        if (sprite.width > most || sprite.height > high * 1.1) continue
+        // The name of the next floor matters more than what is left on this one.
+        if (sprite.width > (second && hasNumber(name) ? wide * 0.96 : most) || sprite.height > high * 1.1)
+          continue
         // Lines have air above and below that may overlap.
         const [halfWidth, halfHeight] = [sprite.width / 2, sprite.height / 2 - AIR_PX * ratio]
         const box = { left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight }
@@ -113,7 +115,7 @@ export function createFloorLabels(plan: PlanIndex, floors: readonly ZoneFloor[])
   }
 }
 
-const hasNumber = (name: string): boolean => / \S*\d\S*$/.test(name)
+const hasNumber = (name: string): boolean => /(^| )\S*\d\S*$/.test(name)
 
 /** “Block 112” is still known as “112”; “Boxes left” is not “left”. */
 const shortName = (name: string): string => (hasNumber(name) ? name.split(' ').at(-1)! : name)

@@ -52,7 +52,7 @@ export function MiniMap({ view, theme, label, caption, insets, listeners }: Mini
       else {
         pictureAt = performance.now()
         pen.imageSmoothingQuality = 'high'
-        view.drawMiniMap(pen, box, canvas.current.width, canvas.current.height)
+        view.drawMiniMap(pen)
         const zone = view.zoneInView()
         if (words.current) words.current.textContent = zone < 0 ? '' : say(zone)
       }

@@ -174,7 +174,22 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
     /** A usual seat's radius as it is seen now, in CSS pixels. */
     seatRadius: () => plan.usualRadius * motion.view().scale,
     categoryColor: (category: number) => scene.theme.categories[category]!.lit,
-    drawMiniMap: tiles.drawBase,
+    /** The whole plan in small. Distant seats would pale, so that the floors take on their seats' colour. */
+    drawMiniMap(context: CanvasRenderingContext2D): void {
+      const { width, height } = context.canvas
+      const { left, top, right, bottom } = plan.box
+      const scale = Math.min(width / (right - left), height / (bottom - top))
+      tiles.drawBase(context, plan.box, width, height)
+      context.setTransform(scale, 0, 0, scale, -left * scale, -top * scale)
+      context.lineJoin = context.lineCap = 'round'
+      context.globalAlpha = 0.3
+      for (const floor of floors) {
+        context.fillStyle = scene.theme.categories[floor.category]?.lit ?? scene.theme.text
+        context.fill(floor.path)
+      }
+      context.globalAlpha = 1
+      context.setTransform(1, 0, 0, 1, 0, 0)
+    },
 
     /** CSS pixels. The canvas gets as many pixels as the screen has, up to three a CSS pixel. */
     resize(next: Size, insets: Insets, deviceRatio: number): void {
