@@ -24,10 +24,10 @@ async function doorsOf(options: EdgeOptions): Promise<string[]> {
   return doors.sort()
 }
 
-test('there is no test endpoint open to everyone: the doors are those of the contract, and the live socket', async () => {
+test('there is no test endpoint open to everyone: the doors are those of the contract, the live socket and what robots read', async () => {
   const contract = names.map((name) => paths[name].join(' '))
-  const live = 'GET /api/v1/events/:idOrSlug/live'
-  expect(await doorsOf({ env: { FULLHOUSE_DEMO: '1' } })).toEqual([...contract, live].sort())
+  const others = ['GET /api/v1/events/:idOrSlug/live', 'GET /robots.txt', 'GET /sitemap.xml']
+  expect(await doorsOf({ env: { FULLHOUSE_DEMO: '1' } })).toEqual([...contract, ...others].sort())
 })
 
 test('in production nothing can be paid with play money', async () => {

@@ -34,11 +34,21 @@ const allowed: Record<string, string[]> = {
 
   'web/clock': ['contract'],
   'web/format': ['contract', 'web/clock'],
-  'web/api': ['contract', 'web/clock', 'web/format'],
+  'web/offline': [],
+  'web/api': ['contract', 'web/clock', 'web/format', 'web/offline'],
   'web/live': ['contract', 'web/clock'],
   'web/seat-map': ['contract', 'web/live'],
   'web/ui': ['contract', 'web/clock', 'web/format', 'web/styles'],
-  'web/features': ['contract', 'web/api', 'web/clock', 'web/format', 'web/live', 'web/seat-map', 'web/ui'],
+  'web/features': [
+    'contract',
+    'web/api',
+    'web/clock',
+    'web/format',
+    'web/live',
+    'web/offline',
+    'web/seat-map',
+    'web/ui',
+  ],
   lab: ['contract'],
   // Black box: it gets an address, and knows the server by its contract only.
   'test/acceptance': ['contract', 'lab', 'test/setup'],
