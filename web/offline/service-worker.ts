@@ -15,7 +15,9 @@ export function registerServiceWorker(onUpdate: (apply: () => void) => void): vo
       waiting.postMessage('update')
     })
 
-  const watch = (registration: ServiceWorkerRegistration) => {
+  const watch = (registration: ServiceWorkerRegistration | undefined) => {
+    // Where a tool forbids workers, the promise is kept with nothing.
+    if (!registration) return
     if (registration.waiting) offer(registration.waiting)
     registration.addEventListener('updatefound', () => {
       const coming = registration.installing
