@@ -36,9 +36,17 @@ const steps: Step[] = [
     },
   },
   { name: 'style', run: async () => one(await tool('@biomejs/biome/bin/biome', ['check', '.'], 'quiet')) },
-  ...['unit', 'pg', 'races', 'faults', 'acceptance'].map((name) => ({
+  ...['unit', 'pg', 'races'].map((name) => ({
     name,
     run: (chosen: string[] | null) => vitest(name, chosen),
+  })),
+  // These ask a whole server, pages included.
+  ...['faults', 'acceptance'].map((name) => ({
+    name,
+    async run(chosen: string[] | null) {
+      await ensureWebBuilt()
+      return vitest(name, chosen)
+    },
   })),
   {
     name: 'browser',
