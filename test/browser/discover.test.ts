@@ -19,10 +19,10 @@ test('searching, kinds, order and pages stand in the address, and Back undoes th
   await page.getByRole('searchbox').pressSequentially('Vienna')
   await page.getByRole('heading', { name: 'Found 1' }).waitFor()
   await page.getByRole('link', { name: 'An Audience of Two' }).waitFor()
-  expect(search(page)).toEqual({ search: 'Vienna' })
+  await eventually(() => search(page)).toEqual({ search: 'Vienna' })
   await page.getByRole('button', { name: 'Clear search' }).click()
   await page.getByRole('heading', { name: 'Coming up' }).waitFor()
-  expect(search(page)).toEqual({})
+  await eventually(() => search(page)).toEqual({})
 
   await page.getByRole('radio', { name: 'Concert' }).check()
   await page.getByLabel('Sort by').selectOption({ label: 'Highest price' })
@@ -31,7 +31,7 @@ test('searching, kinds, order and pages stand in the address, and Back undoes th
     'Arena Night: The Tidal Choir',
     'An Audience of Two',
   ])
-  expect(search(page)).toEqual({ category: 'Concert', sort: 'price', order: 'desc' })
+  await eventually(() => search(page)).toEqual({ category: 'Concert', sort: 'price', order: 'desc' })
   await page.getByRole('link', { name: 'Schubert by Candlelight' }).click()
   await page.getByRole('heading', { level: 1, name: 'Schubert by Candlelight' }).waitFor()
   await page.goBack()
@@ -62,7 +62,7 @@ test('what nobody offers is said, with a way back to everything', async ({ visit
   await page.getByRole('dialog', { name: 'Filters' }).getByLabel('To').fill('2001-01-01')
   await page.getByRole('button', { name: 'Show events' }).click()
   await page.getByRole('heading', { name: 'Nothing fits' }).waitFor()
-  expect(search(page)).toEqual({ to: '2001-01-01' })
+  await eventually(() => search(page)).toEqual({ to: '2001-01-01' })
 })
 
 /** A way to take places, whatever it is called. */
