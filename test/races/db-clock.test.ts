@@ -8,6 +8,7 @@ import {
   job,
   openHouse,
   owners,
+  sale,
   someoneWaits,
   startEngine,
   uuid,
@@ -15,17 +16,6 @@ import {
 } from './house.ts'
 
 const HOUR_MS = 3_600_000
-const buyer = { name: 'A buyer', email: 'buyer@example.com' }
-const sale = (holdId: string, customerId: string) => ({
-  holdId,
-  customerId,
-  orderId: uuid(),
-  buyer,
-  paymentId: null,
-  provider: null,
-  key: null,
-  hash: null,
-})
 
 /** Moves a hold's end into the past, as if its time had gone by. */
 async function letTimePass(pool: Pool, holdId: string): Promise<void> {

@@ -9,23 +9,12 @@ import {
   job,
   openHouse,
   owners,
+  sale,
   someoneWaits,
   startEngine,
   uuid,
   weaken,
 } from './house.ts'
-
-const buyer = { name: 'A buyer', email: 'buyer@example.com' }
-const sale = (holdId: string, customerId: string) => ({
-  holdId,
-  customerId,
-  orderId: uuid(),
-  buyer,
-  paymentId: null,
-  provider: null,
-  key: null,
-  hash: null,
-})
 
 describe('ends-once', () => {
   it('released while it is being sold: the sale came first, the release finds it sold', async () => {

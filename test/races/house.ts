@@ -6,6 +6,7 @@ import { createInventory, type Inventory } from '../../server/inventory/inventor
 import type { Sale } from '../../server/inventory/sale.ts'
 import { createPool, type Pool } from '../../server/postgres/pool.ts'
 import { type ClaimJob, claimSeats } from '../../server/sql/claim-seats.ts'
+import type { SellJob } from '../../server/sql/sell-holds.ts'
 import { composeQueries, type EventRow } from '../../server/sql/tables.ts'
 import type { FreshDatabase } from '../setup/database.ts'
 import { standingPlan } from '../setup/shopper.ts'
@@ -83,6 +84,20 @@ export function job(seats: number[], change: Partial<ClaimJob> = {}): ClaimJob {
     key: null,
     hash: null,
     ...change,
+  }
+}
+
+/** What it takes to sell a free hold. */
+export function sale(holdId: string, customerId: string): SellJob {
+  return {
+    holdId,
+    customerId,
+    orderId: uuid(),
+    buyer: { name: 'A buyer', email: 'buyer@example.com' },
+    paymentId: null,
+    provider: null,
+    key: null,
+    hash: null,
   }
 }
 
