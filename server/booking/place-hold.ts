@@ -5,8 +5,8 @@ import type { HoldRefusal } from '../inventory/inventory.ts'
 import type { Sale } from '../inventory/sale.ts'
 import type { Booking, Caller } from './booking.ts'
 import { describeHold, type HoldFacts } from './describe-hold.ts'
-import { findSale } from './find-sale.ts'
 import { readHold } from './read-hold.ts'
+import { seeEvent } from './see-event.ts'
 import { digest, readSelection, type SelectionRefusal } from './selection.ts'
 
 export type PlaceHoldRefusal =
@@ -62,7 +62,7 @@ export async function takeSeats(
   key: string | null,
   hash: string | null,
 ): Promise<Outcome<Placement, PlaceHoldRefusal>> {
-  const found = findSale(booking, idOrSlug)
+  const found = seeEvent(booking, idOrSlug, undefined)
   const sale = found instanceof Promise ? await found : found
   if (sale === undefined) return refuse({ code: 'NOT_FOUND' })
   const wish = readSelection(sale, selection)

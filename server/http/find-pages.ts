@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Booking } from '../booking/booking.ts'
 import { describeEvent, numbersOfSale } from '../booking/describe-event.ts'
-import { findSale } from '../booking/find-sale.ts'
 import { listEvents } from '../booking/list-events.ts'
+import { seeEvent } from '../booking/see-event.ts'
 import { eventLimits } from '../limits.ts'
 import { headOfEvent, type PageHead } from './page-head.ts'
 import type { DescribePage } from './web-files.ts'
@@ -21,7 +21,7 @@ export function createPageHeads(booking: Booking, publicUrl: string | null): Des
     const origin = originOf(request, publicUrl)
     const slug = EVENT_PAGE.exec(path)?.[1]
     if (slug !== undefined) {
-      const sale = await findSale(booking, slug)
+      const sale = await seeEvent(booking, slug, undefined)
       if (sale === undefined) return null
       return headOfEvent(
         describeEvent(sale.event, numbersOfSale(sale), new Date(booking.inventory.nowMs())),
