@@ -1,4 +1,4 @@
-import type { LedgerDump } from '../../contract/schemas.ts'
+import type { LedgerDump } from '../../contract/shapes/ledger.ts'
 import { findDrift, lastingDrift, miscounts } from './drift.ts'
 import type { Finding } from './findings.ts'
 import { judge } from './judge.ts'

@@ -1,5 +1,5 @@
-import type { LedgerDump } from '../../contract/schemas.ts'
 import { SeatState, type SeatStateName } from '../../contract/seat-state.ts'
+import type { LedgerDump } from '../../contract/shapes/ledger.ts'
 import type { Finding } from './findings.ts'
 
 /** Seat → how availability differs from the ledger there, in words. */

@@ -1,5 +1,5 @@
-import type { LedgerDump } from '../../contract/schemas.ts'
 import { SeatState } from '../../contract/seat-state.ts'
+import type { LedgerDump } from '../../contract/shapes/ledger.ts'
 
 /** Ledgers made up for testing the judge. `random` gives numbers from 0 up to 1, so that a seed repeats a ledger. */
 export function healthyLedger(random: () => number): LedgerDump {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { LedgerDump } from '../../contract/schemas.ts'
+import type { LedgerDump } from '../../contract/shapes/ledger.ts'
 import { createRandom } from '../random.ts'
 import { findDrift, miscounts } from './drift.ts'
 import type { Rule } from './findings.ts'

@@ -1,4 +1,4 @@
-import type { LedgerDump } from '../../contract/schemas.ts'
+import type { LedgerDump } from '../../contract/shapes/ledger.ts'
 import type { Finding, Rule } from './findings.ts'
 
 type Claim = LedgerDump['claims'][number]

@@ -1,5 +1,7 @@
 import { type Client, createClient, type Reply } from '../../contract/client.ts'
-import type { Event, LedgerDump, NewEvent } from '../../contract/schemas.ts'
+import type { Event } from '../../contract/shapes/events.ts'
+import type { LedgerDump } from '../../contract/shapes/ledger.ts'
+import type { NewEvent } from '../../contract/shapes/organiser.ts'
 import { createCookieJar } from '../http/cookies.ts'
 
 /** Whoever signs in to create the lab's events and read their ledgers. */

@@ -1,5 +1,5 @@
 import type { RefusalOf } from '../../contract/refusals.ts'
-import type { LedgerDump } from '../../contract/schemas.ts'
+import type { LedgerDump } from '../../contract/shapes/ledger.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import { dumpLedger } from '../sql/dump-ledger.ts'
 import type { Booking } from './booking.ts'

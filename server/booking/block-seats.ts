@@ -1,5 +1,6 @@
 import type { RefusalOf } from '../../contract/refusals.ts'
-import type { Availability, Blocks } from '../../contract/schemas.ts'
+import type { Availability } from '../../contract/shapes/events.ts'
+import type { Blocks } from '../../contract/shapes/organiser.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import { setBlocked } from '../inventory/block-seats.ts'
 import type { Booking } from './booking.ts'

@@ -1,5 +1,5 @@
 import type { RefusalOf } from '../../contract/refusals.ts'
-import type { EventChange } from '../../contract/schemas.ts'
+import type { EventChange } from '../../contract/shapes/organiser.ts'
 import { OverloadedFault } from '../domain/fault.ts'
 import { checkSale, type Fault, readInstant } from '../domain/new-event.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'

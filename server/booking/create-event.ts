@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { RefusalOf } from '../../contract/refusals.ts'
-import type { NewEvent } from '../../contract/schemas.ts'
+import type { NewEvent } from '../../contract/shapes/organiser.ts'
 import { checkNewEvent, checkPrices, priceRange, slugOf } from '../domain/new-event.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import { createUuidMaker, isUuid } from '../ids.ts'

@@ -1,4 +1,4 @@
-import type { Event } from '../../contract/schemas.ts'
+import type { Event } from '../../contract/shapes/events.ts'
 import { statusOf } from '../domain/event-status.ts'
 import { layoutOf, type PlanLayout, takenOf } from '../domain/plan-layout.ts'
 import type { SeatIndex } from '../domain/seat-index.ts'

@@ -1,4 +1,4 @@
-import type { BookedSeat, Hold } from '../../contract/schemas.ts'
+import type { BookedSeat, Hold } from '../../contract/shapes/holds.ts'
 import type { Sale } from '../inventory/sale.ts'
 
 /** What a reply needs of a hold, whether it comes from memory or from the ledger. */

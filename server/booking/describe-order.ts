@@ -1,4 +1,6 @@
-import type { BookedSeat, Order, Ticket } from '../../contract/schemas.ts'
+import type { BookedSeat } from '../../contract/shapes/holds.ts'
+import type { Order } from '../../contract/shapes/orders.ts'
+import type { Ticket } from '../../contract/shapes/tickets.ts'
 import { orderNumber } from '../domain/order-number.ts'
 import type { Sale } from '../inventory/sale.ts'
 import type { OrderRow } from '../sql/read-orders.ts'

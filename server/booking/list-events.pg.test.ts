@@ -1,6 +1,6 @@
 import type { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { EventQuery } from '../../contract/schemas.ts'
+import type { EventQuery } from '../../contract/shapes/events.ts'
 import { type FreshDatabase, freshDatabase } from '../../test/setup/database.ts'
 import { createUuidMaker } from '../ids.ts'
 import { createInventory, type Inventory } from '../inventory/inventory.ts'

@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { RefusalOf } from '../../contract/refusals.ts'
-import type { Event, EventPage, EventQuery } from '../../contract/schemas.ts'
+import type { Event, EventPage, EventQuery } from '../../contract/shapes/events.ts'
 import { parseInstant } from '../domain/instant.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import { countTaken } from '../sql/count-taken.ts'

@@ -1,5 +1,5 @@
 import type { RefusalOf } from '../../contract/refusals.ts'
-import type { Order } from '../../contract/schemas.ts'
+import type { Order } from '../../contract/shapes/orders.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import type { Booking, Caller } from './booking.ts'
 import { findOrder, readOrder } from './read-orders.ts'

@@ -1,5 +1,5 @@
 import type { RefusalOf } from '../../contract/refusals.ts'
-import type { Hold, SeatSelection } from '../../contract/schemas.ts'
+import type { Hold, SeatSelection } from '../../contract/shapes/holds.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import type { HoldRefusal } from '../inventory/inventory.ts'
 import type { Sale } from '../inventory/sale.ts'

@@ -1,5 +1,5 @@
 import type { RefusalOf } from '../../contract/refusals.ts'
-import type { NewOrder, Order } from '../../contract/schemas.ts'
+import type { NewOrder, Order } from '../../contract/shapes/orders.ts'
 import { UnavailableFault } from '../domain/fault.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import type { Sale } from '../inventory/sale.ts'

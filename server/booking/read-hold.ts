@@ -1,4 +1,4 @@
-import type { Hold } from '../../contract/schemas.ts'
+import type { Hold } from '../../contract/shapes/holds.ts'
 import { bookingLimits } from '../limits.ts'
 import { asCustomer } from '../postgres/as-customer.ts'
 import { type HoldRow, readHoldRow, readLiveHolds } from '../sql/read-holds.ts'

@@ -1,4 +1,4 @@
-import type { Order } from '../../contract/schemas.ts'
+import type { Order } from '../../contract/shapes/orders.ts'
 import { bookingLimits } from '../limits.ts'
 import { asCustomer } from '../postgres/as-customer.ts'
 import { type OrderRow, readOrderRow, readOrderRows } from '../sql/read-orders.ts'

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { RefusalOf } from '../../contract/refusals.ts'
-import type { SeatSelection } from '../../contract/schemas.ts'
+import type { SeatSelection } from '../../contract/shapes/holds.ts'
 import { type Outcome, ok, type Refused, refuse } from '../domain/outcome.ts'
 import type { Wish } from '../inventory/availability.ts'
 import type { Sale } from '../inventory/sale.ts'

@@ -1,4 +1,4 @@
-import type { Availability } from '../../contract/schemas.ts'
+import type { Availability } from '../../contract/shapes/events.ts'
 
 interface AvailableSale {
   readonly event: { readonly plan_version: number }

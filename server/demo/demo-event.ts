@@ -1,4 +1,4 @@
-import type { Venue } from '../../contract/schemas.ts'
+import type { Venue } from '../../contract/shapes/events.ts'
 import type { LocalTime } from './local-time.ts'
 
 /** One event of the demo. Its times are said relative to the day on which the demo is loaded. */

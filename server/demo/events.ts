@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { NewEvent } from '../../contract/schemas.ts'
+import type { NewEvent } from '../../contract/shapes/organiser.ts'
 import type { DemoEvent } from './demo-event.ts'
 import { instantOf, type LocalTime } from './local-time.ts'
 import { openRoomPlan } from './open-room.ts'

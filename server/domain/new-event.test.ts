@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { NewEvent } from '../../contract/schemas.ts'
+import type { NewEvent } from '../../contract/shapes/organiser.ts'
 import { checkNewEvent, checkPrices, isTimeZone, priceRange, slugOf } from './new-event.ts'
 
 const event: NewEvent = {

@@ -1,4 +1,5 @@
-import type { NewEvent, Venue } from '../../contract/schemas.ts'
+import type { Venue } from '../../contract/shapes/events.ts'
+import type { NewEvent } from '../../contract/shapes/organiser.ts'
 import { parseInstant } from './instant.ts'
 import { findUnstorable } from './storable.ts'
 

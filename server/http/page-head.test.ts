@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Event } from '../../contract/schemas.ts'
+import type { Event } from '../../contract/shapes/events.ts'
 import { headOfEvent, renderHead } from './page-head.ts'
 
 const event: Event = {

@@ -1,4 +1,4 @@
-import type { Event } from '../../contract/schemas.ts'
+import type { Event } from '../../contract/shapes/events.ts'
 
 /** What search engines, link previews and calendars learn of a page before any script has run. */
 export interface PageHead {

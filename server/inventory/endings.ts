@@ -12,6 +12,8 @@ export interface Endings {
   /** Offers the seats of holds whose time is over by our reckoning; the ledger judges when someone claims them. */
   lapse(sale: Sale): void
   end(sale: Sale, hold: LiveHold, state: 'sold' | 'released' | 'expired'): void
+  /** The ledger has it end at another time than this copy believed. */
+  prolong(sale: Sale, hold: LiveHold, expiresAt: Date, orderId: string | null): void
   /** Enters what the ledger says of a hold. */
   settle(sale: Sale, row: ReleaseRow): void
   /** Ends holds whose time is over. Says when to come again, in ms from now. */
@@ -45,6 +47,17 @@ export function createEndings({ pool, clock, emit, sales }: EndingsParts): Endin
     emit.order({ eventId, orderId, customerId, state: state === 'expired' ? 'expired' : 'cancelled' })
   }
 
+  function prolong(sale: Sale, hold: LiveHold, expiresAt: Date, orderId: string | null): void {
+    const isNews = hold.expiresAtMs !== expiresAt.getTime() || hold.orderId !== orderId
+    hold.expiresAtMs = expiresAt.getTime()
+    hold.expiresAt = expiresAt.toISOString()
+    hold.orderId = orderId
+    // It may have been taken for lapsed in the very instant it was extended.
+    sale.lapses.push(hold)
+    emit.change(sale.event.id, sale.availability.revive(hold.seats, hold.id))
+    if (isNews) emit.hold(hold, 'live')
+  }
+
   function settle(sale: Sale, row: ReleaseRow): void {
     const hold = sale.holds.get(row.holdId)
     if (hold === undefined) return
@@ -52,11 +65,7 @@ export function createEndings({ pool, clock, emit, sales }: EndingsParts): Endin
     switch (row.state) {
       case 'live':
         // Another server has extended it, or our clock was ahead.
-        hold.expiresAtMs = row.expiresAt.getTime()
-        hold.expiresAt = row.expiresAt.toISOString()
-        hold.orderId = row.orderId
-        sale.lapses.push(hold)
-        emit.change(sale.event.id, availability.revive(hold.seats, hold.id))
+        prolong(sale, hold, row.expiresAt, row.orderId)
         return
       case 'sold':
         emit.change(sale.event.id, availability.sell(hold.seats, hold.id))
@@ -97,5 +106,5 @@ export function createEndings({ pool, clock, emit, sales }: EndingsParts): Endin
     return Math.min(Math.max(pauseMs, inventoryLimits.sweepMinPauseMs), inventoryLimits.sweepMaxPauseMs)
   }
 
-  return { lapse, end, settle, sweep }
+  return { lapse, end, prolong, settle, sweep }
 }

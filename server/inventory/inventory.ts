@@ -4,6 +4,7 @@ import { inventoryLimits } from '../limits.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { type CancelVerdict, cancelOrder } from '../sql/cancel-order.ts'
 import type { ClaimVerdict } from '../sql/claim-seats.ts'
+import { type ExtendJob, type ExtendVerdict, extendHold } from '../sql/extend-hold.ts'
 import { type OpenOrderJob, type OpenOrderVerdict, openOrder } from '../sql/open-order.ts'
 import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
 import type { SellJob, SellVerdict } from '../sql/sell-holds.ts'
@@ -68,6 +69,8 @@ export interface Inventory extends News {
   liveHold(holdId: string): LiveHold | undefined
   sell(sale: Sale, job: SellJob): Promise<SellVerdict>
   openOrder(sale: Sale, job: OpenOrderJob): Promise<OpenOrderVerdict>
+  /** More time for a live hold, by the event's rules; the copy's hold ends later from then on. */
+  extend(sale: Sale, job: ExtendJob): Promise<ExtendVerdict>
   /** The verdict on one hold, undefined when the customer has no such hold. */
   release(sale: Sale, holdId: string, customerId: string): Promise<ReleaseRow | undefined>
   cancel(sale: Sale, orderId: string, customerIds: readonly string[]): Promise<CancelVerdict>
@@ -236,13 +239,18 @@ export function createInventory(parts: InventoryParts): Inventory {
     const verdict = await runSingle(() => openOrder(pool, sale.event.id, job))
     const hold = holds.get(job.holdId)
     if (verdict.code === 'OPENED' && hold !== undefined) {
-      hold.orderId = verdict.orderId
-      hold.expiresAtMs = verdict.holdExpiresAt.getTime()
-      hold.expiresAt = verdict.holdExpiresAt.toISOString()
-      // It may have been taken for lapsed in the very instant it was extended.
-      current(sale).lapses.push(hold)
-      emit.change(hold.eventId, current(sale).availability.revive(hold.seats, hold.id))
-      emit.hold(hold, 'live')
+      endings.prolong(current(sale), hold, verdict.holdExpiresAt, verdict.orderId)
+    }
+    return verdict
+  }
+
+  async function extend(sale: Sale, job: ExtendJob): Promise<ExtendVerdict> {
+    const verdict = await runSingle(() => extendHold(pool, sale.event.id, job))
+    const hold = holds.get(job.holdId)
+    if ('clock' in verdict) {
+      clock.observe(verdict.clock)
+      // Also when it was another server that extended it: this one has just learnt of it.
+      if (hold !== undefined) endings.prolong(current(sale), hold, verdict.expiresAt, verdict.orderId)
     }
     return verdict
   }
@@ -276,6 +284,7 @@ export function createInventory(parts: InventoryParts): Inventory {
     liveHold: (holdId) => holds.get(holdId),
     sell,
     openOrder: openPayment,
+    extend,
     release,
     cancel,
     sweep: endings.sweep,

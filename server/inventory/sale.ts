@@ -42,7 +42,7 @@ export interface LiveHold {
   readonly seats: readonly number[]
   readonly amounts: readonly number[]
   readonly total: number
-  /** By the database's clock; moves once, when payment begins. */
+  /** By the database's clock; moves when the customer is given more time, and when payment begins. */
   expiresAtMs: number
   expiresAt: string
   orderId: string | null

@@ -1,4 +1,4 @@
-import type { LedgerDump } from '../../contract/schemas.ts'
+import type { LedgerDump } from '../../contract/shapes/ledger.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { transaction } from '../postgres/transaction.ts'
 import { claimStates, holdStates, orderStates, ticketStates } from './states.ts'

@@ -6,7 +6,7 @@ import {
   PostgresDialect,
   type Selectable,
 } from 'kysely'
-import type { Venue } from '../../contract/schemas.ts'
+import type { Venue } from '../../contract/shapes/events.ts'
 import type { PlanLayout } from '../domain/plan-layout.ts'
 import type { Pool } from '../postgres/pool.ts'
 

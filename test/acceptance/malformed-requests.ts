@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { type TSchema, Type } from 'typebox'
-import { type Operation, operations } from '../../contract/operations.ts'
+import type { Operation } from '../../contract/operations/operation.ts'
+import { operations } from '../../contract/operations.ts'
 import { paths } from '../../contract/paths.ts'
 import { type Known, valuesOf } from './schema-values.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Reply } from '../../contract/client.ts'
-import type { NewEvent } from '../../contract/schemas.ts'
+import type { NewEvent } from '../../contract/shapes/organiser.ts'
 import { startServer, type TestServer } from '../setup/server.ts'
 import { organiser, putOn, type Shopper, shopper, standingPlan } from '../setup/shopper.ts'
 

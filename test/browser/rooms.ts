@@ -1,5 +1,5 @@
 import type { Reply } from '../../contract/client.ts'
-import type { NewEvent } from '../../contract/schemas.ts'
+import type { NewEvent } from '../../contract/shapes/organiser.ts'
 import { putOn, type Shopper } from '../setup/shopper.ts'
 
 /** An event with one row of seats, `A-1`, `A-2` and so on, free of charge unless `change` says otherwise. */

@@ -1,5 +1,7 @@
 import type { Reply } from '../../contract/client.ts'
-import type { Event, Hold, Order } from '../../contract/schemas.ts'
+import type { Event } from '../../contract/shapes/events.ts'
+import type { Hold } from '../../contract/shapes/holds.ts'
+import type { Order } from '../../contract/shapes/orders.ts'
 import { type Buyer, createBuyer } from '../../lab/stage/buyer.ts'
 
 /** People who keep buying whatever happens to the server, and remember everything that it told them. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { NewEvent } from '../../contract/schemas.ts'
+import type { NewEvent } from '../../contract/shapes/organiser.ts'
 import { createEvent } from '../../server/booking/create-event.ts'
 import { createUuidMaker } from '../../server/ids.ts'
 import { createInventory, type Inventory } from '../../server/inventory/inventory.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { NewEvent } from '../../contract/schemas.ts'
+import type { NewEvent } from '../../contract/shapes/organiser.ts'
 import { changeEvent } from '../../server/booking/change-event.ts'
 import type { EventRow } from '../../server/sql/tables.ts'
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts'

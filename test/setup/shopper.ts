@@ -1,5 +1,5 @@
 import { type Client, createClient } from '../../contract/client.ts'
-import type { NewEvent } from '../../contract/schemas.ts'
+import type { NewEvent } from '../../contract/shapes/organiser.ts'
 
 export interface Shopper {
   api: Client

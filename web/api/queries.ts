@@ -1,5 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { EventQuery, Hold, Order } from '../../contract/schemas.ts'
+import type { EventQuery } from '../../contract/shapes/events.ts'
+import type { Hold } from '../../contract/shapes/holds.ts'
+import type { Order } from '../../contract/shapes/orders.ts'
 import { setServerClock } from '../clock/server-clock.ts'
 import { api } from './client.ts'
 import { unwrap } from './failure.ts'

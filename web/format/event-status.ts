@@ -1,4 +1,4 @@
-import type { Event } from '../../contract/schemas.ts'
+import type { Event } from '../../contract/shapes/events.ts'
 import { formatUntil } from './countdown.ts'
 import { formatCount } from './counts.ts'
 

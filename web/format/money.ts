@@ -1,4 +1,4 @@
-import type { Money } from '../../contract/schemas.ts'
+import type { Money } from '../../contract/shapes/basics.ts'
 import { locale as pageLocale } from './locale.ts'
 
 const digitsOf = new Map<string, number>()

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, Navigate, useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useState } from 'react'
-import type { Hold } from '../../contract/schemas.ts'
+import type { Hold } from '../../contract/shapes/holds.ts'
 import { accountQuery } from '../api/account.ts'
 import { refusedWith } from '../api/failure.ts'
 import { eventQuery, holdQuery } from '../api/queries.ts'

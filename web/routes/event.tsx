@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
-import type { Event } from '../../contract/schemas.ts'
+import type { Event } from '../../contract/shapes/events.ts'
 import { refusedWith } from '../api/failure.ts'
 import { eventQuery, keys, planQuery } from '../api/queries.ts'
 import { textOf } from '../api/refusal-texts.ts'

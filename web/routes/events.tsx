@@ -62,7 +62,7 @@ export function EventsPage() {
 }
 
 interface ResultsProps {
-  list: ReturnType<typeof useQuery<import('../../contract/schemas.ts').EventPage>>
+  list: ReturnType<typeof useQuery<import('../../contract/shapes/events.ts').EventPage>>
   state: EventSearch
   plain: boolean
   onClear: () => void

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useCallback, useRef } from 'react'
-import type { Order } from '../../contract/schemas.ts'
+import type { Order } from '../../contract/shapes/orders.ts'
 import { useAccount } from '../api/account.ts'
 import { refusedWith } from '../api/failure.ts'
 import { orderQuery } from '../api/queries.ts'

@@ -1,4 +1,4 @@
-import type { Money } from '../../contract/schemas.ts'
+import type { Money } from '../../contract/shapes/basics.ts'
 import type { SeatLabels } from './labels.ts'
 import { Mark, NOWHERE, type PlanIndex } from './plan-index.ts'
 import { type LookCode, lookNames } from './seat-look.ts'

@@ -1,5 +1,5 @@
 import { Armchair, Clock, Flame } from 'lucide-react'
-import type { Event } from '../../contract/schemas.ts'
+import type { Event } from '../../contract/shapes/events.ts'
 import { useServerNow } from '../clock/use-countdown.ts'
 import { type EventBadge as Badge, badgeOf } from '../format/event-status.ts'
 import { Badge as BadgeShape } from './badge.tsx'

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** `public/theme.js` applies the same choice before the first paint; keep the key and the colours the same. */
+/** `public/before-paint.js` applies the same choice before the first paint; keep the key and the colours the same. */
 const STORAGE_KEY = 'fullhouse.theme'
 
 export type ThemeChoice = 'system' | 'dark' | 'light'

@@ -1,4 +1,4 @@
-import type { Event } from '../../../contract/schemas.ts'
+import type { Event } from '../../../contract/shapes/events.ts'
 import type { Buyer } from '../../stage/buyer.ts'
 import { seatedPlan } from '../../stage/plans.ts'
 import type { Trial } from '../trial.ts'

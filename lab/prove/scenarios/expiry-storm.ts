@@ -1,4 +1,4 @@
-import type { Hold } from '../../../contract/schemas.ts'
+import type { Hold } from '../../../contract/shapes/holds.ts'
 import { until } from '../../stage/at-once.ts'
 import { standingPlan } from '../../stage/plans.ts'
 import type { Trial } from '../trial.ts'

@@ -1,5 +1,6 @@
 import type { Reply } from '../../../contract/client.ts'
-import type { Hold, Order } from '../../../contract/schemas.ts'
+import type { Hold } from '../../../contract/shapes/holds.ts'
+import type { Order } from '../../../contract/shapes/orders.ts'
 import { standingPlan } from '../../stage/plans.ts'
 import type { Trial } from '../trial.ts'
 

@@ -33,8 +33,10 @@ begin
     return;
   end if;
 
-  update payments p set state = 3, refunded_at = v_clock
-   where p.event_id = p_event and p.order_id = p_order and p.state = 2;
+  insert into refunds (event_id, id, order_id, payment_id, amount, currency, reason)
+  select p_event, uuidv7(), p_order, p.id, p.amount, p.currency, 1
+    from payments p
+   where p.event_id = p_event and p.order_id = p_order and p.state = 2 and p.amount > 0;
   update orders o
      set state = case when found then 5 else 3 end, ended_at = v_clock, payment_deadline = null
    where o.event_id = p_event and o.id = p_order;

@@ -72,7 +72,7 @@ begin
            s.total, v_clock, v_clock, s.key, s.hash
       from sold s where v_free
   ), settled as (
-    update orders o set state = 2, confirmed_at = v_clock, payment_deadline = null
+    update orders o set state = 2, confirmed_at = v_clock, payment_deadline = null, payment_id = p_payments[s.job]
       from sold s where not v_free and o.event_id = p_event and o.id = s.order_id and o.state = 1
     returning 1
   ), captured as (

@@ -1,6 +1,6 @@
 import { Lock } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
-import type { Buyer } from '../../../contract/schemas.ts'
+import type { Buyer } from '../../../contract/shapes/orders.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { type BuyerErrors, checkBuyer, keepDraft } from './buyer.ts'

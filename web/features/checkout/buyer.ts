@@ -1,4 +1,4 @@
-import type { Buyer } from '../../../contract/schemas.ts'
+import type { Buyer } from '../../../contract/shapes/orders.ts'
 
 export type BuyerErrors = Partial<Record<keyof Buyer, string>>
 

@@ -1,4 +1,5 @@
-import type { BookedSeat, Money } from '../../../contract/schemas.ts'
+import type { Money } from '../../../contract/shapes/basics.ts'
+import type { BookedSeat } from '../../../contract/shapes/holds.ts'
 import { countOf } from '../../format/counts.ts'
 import { formatDay, formatTime } from '../../format/dates.ts'
 import { formatPrice } from '../../format/money.ts'

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { Buyer, Hold } from '../../../contract/schemas.ts'
+import type { Hold } from '../../../contract/shapes/holds.ts'
+import type { Buyer } from '../../../contract/shapes/orders.ts'
 import { attempt } from '../../api/attempt.ts'
 import { createAttemptKeys } from '../../api/attempt-keys.ts'
 import { api } from '../../api/client.ts'

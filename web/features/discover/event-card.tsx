@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
-import type { Event } from '../../../contract/schemas.ts'
+import type { Event } from '../../../contract/shapes/events.ts'
 import { formatShortDay, formatTime } from '../../format/dates.ts'
 import { formatPrice } from '../../format/money.ts'
 import { Artwork } from '../../ui/artwork.tsx'

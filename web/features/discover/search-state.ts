@@ -1,4 +1,4 @@
-import type { EventQuery } from '../../../contract/schemas.ts'
+import type { EventQuery } from '../../../contract/shapes/events.ts'
 import { startOfDay } from '../../format/dates.ts'
 
 /** What the visitor looks for, exactly as the address says it; what is usual is left out of the address. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Event } from '../../../contract/schemas.ts'
+import type { Event } from '../../../contract/shapes/events.ts'
 
 /** What it is, where it is, and the rules: below the way in, for those who want to know more. */
 export function EventAbout({ event, limits }: { event: Event; limits: string }) {

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { ArrowLeft, CalendarDays, MapPin, Tag, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Event } from '../../../contract/schemas.ts'
+import type { Event } from '../../../contract/shapes/events.ts'
 import { formatCount } from '../../format/counts.ts'
 import {
   differsFromVisitor,

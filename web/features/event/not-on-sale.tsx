@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { Event } from '../../../contract/schemas.ts'
+import type { Event } from '../../../contract/shapes/events.ts'
 import { useCountdown } from '../../clock/use-countdown.ts'
 import { formatUntil, speakCountdown } from '../../format/countdown.ts'
 import { formatMoment } from '../../format/dates.ts'

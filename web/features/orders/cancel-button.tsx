@@ -1,6 +1,6 @@
 import { TicketX } from 'lucide-react'
 import { useState } from 'react'
-import type { Order } from '../../../contract/schemas.ts'
+import type { Order } from '../../../contract/shapes/orders.ts'
 import { Button } from '../../ui/button.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
 

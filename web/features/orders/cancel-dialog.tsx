@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Order } from '../../../contract/schemas.ts'
+import type { Order } from '../../../contract/shapes/orders.ts'
 import { attempt } from '../../api/attempt.ts'
 import { api } from '../../api/client.ts'
 import { failureOf } from '../../api/failure.ts'

@@ -1,4 +1,4 @@
-import type { Order } from '../../../contract/schemas.ts'
+import type { Order } from '../../../contract/shapes/orders.ts'
 
 /** The moment it is done: said large, with light. */
 export function Confirmation({ order }: { order: Order }) {

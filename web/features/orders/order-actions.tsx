@@ -1,5 +1,5 @@
 import { CalendarPlus, Share2 } from 'lucide-react'
-import type { Order } from '../../../contract/schemas.ts'
+import type { Order } from '../../../contract/shapes/orders.ts'
 import { Button } from '../../ui/button.tsx'
 import { useSpeaker } from '../../ui/toaster.tsx'
 import { calendarFile, saveFile } from './calendar-file.ts'

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { Order } from '../../../contract/schemas.ts'
+import type { Order } from '../../../contract/shapes/orders.ts'
 import { formatShortDay, formatTime } from '../../format/dates.ts'
 import { formatPrice } from '../../format/money.ts'
 import { Artwork } from '../../ui/artwork.tsx'

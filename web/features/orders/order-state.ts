@@ -1,4 +1,4 @@
-import type { Order } from '../../../contract/schemas.ts'
+import type { Order } from '../../../contract/shapes/orders.ts'
 
 interface StateWords {
   tone: 'good' | 'warn' | 'plain' | 'bad'

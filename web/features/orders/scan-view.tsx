@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import type { Ticket } from '../../../contract/schemas.ts'
+import type { Ticket } from '../../../contract/shapes/tickets.ts'
 import { QrCode } from './qr-code.tsx'
 
 interface ScanViewProps {

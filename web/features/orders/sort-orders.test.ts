@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Order } from '../../../contract/schemas.ts'
+import type { Order } from '../../../contract/shapes/orders.ts'
 import { groupOf, sortOrders } from './sort-orders.ts'
 
 const now = Date.parse('2027-03-14T20:00:00Z')

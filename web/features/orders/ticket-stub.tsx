@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { Maximize2 } from 'lucide-react'
-import type { Order, Ticket } from '../../../contract/schemas.ts'
+import type { Order } from '../../../contract/shapes/orders.ts'
+import type { Ticket } from '../../../contract/shapes/tickets.ts'
 import { formatDay, formatTime } from '../../format/dates.ts'
 import { formatPrice } from '../../format/money.ts'
 import { Artwork } from '../../ui/artwork.tsx'

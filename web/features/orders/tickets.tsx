@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Order } from '../../../contract/schemas.ts'
+import type { Order } from '../../../contract/shapes/orders.ts'
 import { ScanView } from './scan-view.tsx'
 import { TicketStub } from './ticket-stub.tsx'
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import type { Hold } from '../../../contract/schemas.ts'
+import type { Hold } from '../../../contract/shapes/holds.ts'
 import { myHoldsQuery } from '../../api/queries.ts'
 import { useServerNow } from '../../clock/use-countdown.ts'
 import { countOf } from '../../format/counts.ts'

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { EventCategory } from '../../../contract/schemas.ts'
+import type { EventCategory } from '../../../contract/shapes/events.ts'
 import { formatCount } from '../../format/counts.ts'
 import { formatPrice } from '../../format/money.ts'
 

@@ -1,4 +1,4 @@
-import type { Hold } from '../../../contract/schemas.ts'
+import type { Hold } from '../../../contract/shapes/holds.ts'
 import { refusedWith } from '../../api/failure.ts'
 import { textOf } from '../../api/refusal-texts.ts'
 import { countOf, listSome } from '../../format/counts.ts'

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
-import type { Event, Hold, SeatSelection } from '../../../contract/schemas.ts'
+import type { Event } from '../../../contract/shapes/events.ts'
+import type { Hold, SeatSelection } from '../../../contract/shapes/holds.ts'
 import { LapsedNotice, LossNotice, RefusedNotice } from './dock-notices.tsx'
 import { HoldTray } from './hold-tray.tsx'
 import { SelectionTray } from './selection-tray.tsx'

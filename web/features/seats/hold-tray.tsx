@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { Hold } from '../../../contract/schemas.ts'
+import type { Hold } from '../../../contract/shapes/holds.ts'
 import { countOf } from '../../format/counts.ts'
 import { formatPrice } from '../../format/money.ts'
 import { Button, buttonStyle } from '../../ui/button.tsx'

@@ -1,4 +1,4 @@
-import type { Event } from '../../../contract/schemas.ts'
+import type { Event } from '../../../contract/shapes/events.ts'
 import { countOf } from '../../format/counts.ts'
 
 type Limits = Pick<Event, 'maxPerOrder' | 'maxPerCustomer'>

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { lazy, Suspense, useMemo, useState } from 'react'
-import type { Event } from '../../../contract/schemas.ts'
 import { SeatState } from '../../../contract/seat-state.ts'
+import type { Event } from '../../../contract/shapes/events.ts'
 import { locale } from '../../format/locale.ts'
 import type { LiveStore } from '../../live/live-store.ts'
 import { describeSeat } from '../../seat-map/describe-seat.ts'

@@ -1,4 +1,5 @@
-import type { Hold, Order } from '../../../contract/schemas.ts'
+import type { Hold } from '../../../contract/shapes/holds.ts'
+import type { Order } from '../../../contract/shapes/orders.ts'
 
 /** Indexes of the places that the visitor has bought for an event. */
 export function ownSold(orders: readonly Order[] | undefined, eventId: string): ReadonlySet<number> {

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Clock, MousePointerClick } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Event } from '../../../contract/schemas.ts'
+import type { Event } from '../../../contract/shapes/events.ts'
 import { buttonStyle } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { explainLimits, whyFull } from './limits.ts'

@@ -1,4 +1,4 @@
-import type { Money } from '../../../contract/schemas.ts'
+import type { Money } from '../../../contract/shapes/basics.ts'
 
 /** One place as the buyer knows it: chosen on the map, or in a hold. */
 export interface Place {

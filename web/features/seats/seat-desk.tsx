@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
-import type { Event, Hold, SeatSelection } from '../../../contract/schemas.ts'
+import type { Event } from '../../../contract/shapes/events.ts'
+import type { Hold, SeatSelection } from '../../../contract/shapes/holds.ts'
 import { refusedWith } from '../../api/failure.ts'
 import { myOrdersQuery } from '../../api/queries.ts'
 import { countOf } from '../../format/counts.ts'

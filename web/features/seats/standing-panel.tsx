@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { useState } from 'react'
-import type { Event, SeatSelection } from '../../../contract/schemas.ts'
+import type { Event } from '../../../contract/shapes/events.ts'
+import type { SeatSelection } from '../../../contract/shapes/holds.ts'
 import { countOf, formatCount } from '../../format/counts.ts'
 import { formatPrice } from '../../format/money.ts'
 import { Button } from '../../ui/button.tsx'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import type { Event } from '../../../contract/schemas.ts'
 import { SeatState } from '../../../contract/seat-state.ts'
+import type { Event } from '../../../contract/shapes/events.ts'
 import type { LiveStore } from '../../live/live-store.ts'
 import { useLiveStatus } from '../../live/use-live.ts'
 import type { PlanIndex } from '../../seat-map/plan-index.ts'

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Event, Hold, SeatSelection } from '../../../contract/schemas.ts'
+import type { Event } from '../../../contract/shapes/events.ts'
+import type { Hold, SeatSelection } from '../../../contract/shapes/holds.ts'
 import { attempt } from '../../api/attempt.ts'
 import { createAttemptKeys } from '../../api/attempt-keys.ts'
 import { api } from '../../api/client.ts'

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
-import type { Event } from '../../../contract/schemas.ts'
 import { SeatState } from '../../../contract/seat-state.ts'
+import type { Event } from '../../../contract/shapes/events.ts'
 import { locale } from '../../format/locale.ts'
 import type { LiveStore } from '../../live/live-store.ts'
 import { describeSeat } from '../../seat-map/describe-seat.ts'

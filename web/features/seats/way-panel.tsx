@@ -1,4 +1,5 @@
-import type { Event, SeatSelection } from '../../../contract/schemas.ts'
+import type { Event } from '../../../contract/shapes/events.ts'
+import type { SeatSelection } from '../../../contract/shapes/holds.ts'
 import type { PlanIndex } from '../../seat-map/plan-index.ts'
 import { BestAvailable } from './best-available.tsx'
 import { HeldHint, LimitReached, PickHint } from './pick-hint.tsx'

@@ -1,4 +1,4 @@
-import type { Event } from '../../../contract/schemas.ts'
+import type { Event } from '../../../contract/shapes/events.ts'
 
 /** The ways to a place: looking, reading, wishing, and counting. */
 export type Way = 'map' | 'list' | 'best' | 'standing'

@@ -1,0 +1,26 @@
+import { NewOrder, Order } from '../shapes/orders.ts'
+import { id, type Operation, placing } from './operation.ts'
+
+export const orderOperations = {
+  placeOrder: {
+    summary: 'Order what a hold holds, or hold and order in one call',
+    tag: 'Orders',
+    body: NewOrder,
+    replies: { 201: Order },
+    refusals: [...placing, 'HOLD_EXPIRED', 'HOLD_ENDED'],
+  },
+  getOrder: {
+    summary: 'An order, for its owner',
+    tag: 'Orders',
+    params: id,
+    replies: { 200: Order },
+    refusals: ['NOT_FOUND'],
+  },
+  cancelOrder: {
+    summary: 'Cancel an order and give its seats back; twice is a no-op',
+    tag: 'Orders',
+    params: id,
+    replies: { 200: Order },
+    refusals: ['NOT_FOUND', 'NOT_CANCELLABLE', 'UNAVAILABLE'],
+  },
+} as const satisfies Record<string, Operation>

@@ -1,0 +1,118 @@
+import { type Static, Type } from 'typebox'
+import { Instant, Money, Nullable, Uuid } from './basics.ts'
+
+export const Venue = Type.Object({
+  name: Type.String(),
+  address: Type.Optional(Type.String()),
+  city: Type.Optional(Type.String()),
+  country: Type.Optional(Type.String({ description: 'ISO 3166-1 alpha-2' })),
+})
+export type Venue = Static<typeof Venue>
+
+export const EventStatus = Type.Unsafe<
+  'draft' | 'scheduled' | 'on_sale' | 'sold_out' | 'closed' | 'past' | 'cancelled'
+>(
+  Type.String({
+    enum: ['draft', 'scheduled', 'on_sale', 'sold_out', 'closed', 'past', 'cancelled'],
+    description:
+      'scheduled: the sale has not opened; sold_out: nothing is free at this moment; closed: the sale has ended; past: the event has begun',
+  }),
+)
+export type EventStatus = Static<typeof EventStatus>
+
+export const EventCategory = Type.Object({
+  name: Type.String(),
+  color: Type.String({ description: 'CSS colour from the plan' }),
+  price: Money,
+  capacity: Type.Integer(),
+  available: Type.Integer(),
+})
+export type EventCategory = Static<typeof EventCategory>
+
+export const EventArea = Type.Object({
+  id: Type.String(),
+  label: Type.String(),
+  category: Type.String(),
+  capacity: Type.Integer(),
+  available: Type.Integer(),
+})
+export type EventArea = Static<typeof EventArea>
+
+export const Event = Type.Object({
+  id: Uuid,
+  slug: Type.String(),
+  title: Type.String(),
+  summary: Type.String({ description: 'One sentence, for lists and link previews' }),
+  description: Type.String({ description: 'Plain text, paragraphs separated by an empty line' }),
+  category: Type.String({ description: 'Kind of event: Concert, Theatre, Workshop …' }),
+  artwork: Nullable(Type.String({ description: 'Path of an image on this server' })),
+  venue: Venue,
+  startsAt: Instant,
+  endsAt: Nullable(Instant),
+  timezone: Type.String({ description: 'IANA time zone of the venue' }),
+  onSaleAt: Nullable(Instant),
+  saleEndsAt: Nullable(Instant),
+  status: EventStatus,
+  seating: Type.Unsafe<'seats' | 'general' | 'mixed'>(
+    Type.String({
+      enum: ['seats', 'general', 'mixed'],
+      description: 'What can be booked: numbered seats, standing areas, or both',
+    }),
+  ),
+  categories: Type.Array(EventCategory),
+  areas: Type.Array(EventArea),
+  priceRange: Type.Object({ min: Money, max: Money }),
+  capacity: Type.Integer(),
+  available: Type.Integer(),
+  maxPerOrder: Type.Integer(),
+  maxPerCustomer: Nullable(Type.Integer()),
+  holdSeconds: Type.Integer(),
+  planVersion: Type.Integer(),
+})
+export type Event = Static<typeof Event>
+
+export const EventPage = Type.Object({
+  events: Type.Array(Event),
+  page: Type.Integer(),
+  limit: Type.Integer(),
+  total: Type.Integer(),
+})
+export type EventPage = Static<typeof EventPage>
+
+export const EventQuery = Type.Object({
+  search: Type.Optional(Type.String({ maxLength: 200 })),
+  category: Type.Optional(Type.String({ maxLength: 100 })),
+  from: Type.Optional(
+    Type.String({ maxLength: 40, description: 'Events that start at or after this instant' }),
+  ),
+  to: Type.Optional(Type.String({ maxLength: 40, description: 'Events that start before this instant' })),
+  availability: Type.Optional(
+    Type.Unsafe<'any' | 'available'>(Type.String({ enum: ['any', 'available'], default: 'any' })),
+  ),
+  sort: Type.Optional(
+    Type.Unsafe<'date' | 'price' | 'title'>(
+      Type.String({ enum: ['date', 'price', 'title'], default: 'date' }),
+    ),
+  ),
+  order: Type.Optional(Type.Unsafe<'asc' | 'desc'>(Type.String({ enum: ['asc', 'desc'], default: 'asc' }))),
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, default: 1 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
+})
+export type EventQuery = Static<typeof EventQuery>
+
+export const Availability = Type.Object({
+  version: Type.Integer({
+    description: 'Grows with every change; comparable with the live socket’s versions',
+  }),
+  planVersion: Type.Integer(),
+  counts: Type.Object({
+    free: Type.Integer(),
+    held: Type.Integer(),
+    sold: Type.Integer(),
+    blocked: Type.Integer(),
+  }),
+  seats: Type.String({
+    description: 'base64, one byte a seat in index order: 0 free, 1 held, 2 sold, 3 blocked',
+  }),
+})
+export type Availability = Static<typeof Availability>

@@ -1,0 +1,47 @@
+import { type Static, Type } from 'typebox'
+import { Instant, Nullable, Uuid } from './basics.ts'
+import { Availability } from './events.ts'
+import { HoldState } from './holds.ts'
+import { OrderState } from './orders.ts'
+
+/** Every row the ledger has for one event, read in one snapshot, beside what availability says. */
+export const LedgerDump = Type.Object({
+  eventId: Uuid,
+  serverTime: Instant,
+  places: Type.Integer(),
+  maxPerCustomer: Nullable(Type.Integer()),
+  claims: Type.Array(
+    Type.Object({
+      seat: Type.Integer(),
+      state: Type.Unsafe<'held' | 'sold' | 'blocked' | 'retired'>(Type.String()),
+      holdId: Nullable(Type.String()),
+      lapsed: Type.Boolean({
+        description: 'A hold whose time is over by the database’s clock: free to anyone',
+      }),
+    }),
+  ),
+  holds: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      customerId: Type.String(),
+      state: HoldState,
+      lapsed: Type.Boolean(),
+      seats: Type.Array(Type.Integer()),
+    }),
+  ),
+  orders: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      holdId: Type.String(),
+      customerId: Type.String(),
+      state: OrderState,
+      seats: Type.Array(Type.Integer()),
+      total: Type.Integer(),
+    }),
+  ),
+  tickets: Type.Array(
+    Type.Object({ id: Type.String(), orderId: Type.String(), seat: Type.Integer(), state: Type.String() }),
+  ),
+  availability: Availability,
+})
+export type LedgerDump = Static<typeof LedgerDump>
