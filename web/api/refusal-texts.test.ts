@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { operations } from '../../contract/operations.ts'
 import type { Problem, RefusalCode, RefusalData } from '../../contract/refusals.ts'
+import { speak } from '../i18n/texts.ts'
 import { CallFailed } from './failure.ts'
 import { refusalCodes, textOf } from './refusal-texts.ts'
+
+await speak('en', ['en-GB'])
 
 const data: { [C in RefusalCode]?: RefusalData[C] } = {
   SEATS_TAKEN: { seatIds: ['A-1', 'A-2'] },

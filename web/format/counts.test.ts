@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { speak } from '../i18n/texts.ts'
 import { countOf, listSome } from './counts.ts'
+
+await speak('en', ['en-GB'])
 
 test('counts agree with their nouns', () => {
   expect(countOf(1, 'seat', 'seats')).toBe('1 seat')

@@ -1,4 +1,4 @@
-import { locale as pageLocale } from './locale.ts'
+import { pageLocale } from '../i18n/texts.ts'
 
 const rules = new Intl.PluralRules('en')
 
@@ -7,7 +7,7 @@ export function countOf(n: number, one: string, other: string): string {
   return `${formatCount(n)} ${rules.select(n) === 'one' ? one : other}`
 }
 
-export function formatCount(n: number, locale = pageLocale): string {
+export function formatCount(n: number, locale = pageLocale()): string {
   return new Intl.NumberFormat(locale).format(n)
 }
 

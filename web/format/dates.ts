@@ -1,4 +1,4 @@
-import { locale as pageLocale } from './locale.ts'
+import { pageLocale } from '../i18n/texts.ts'
 
 /** Dates as people say them: an event's are told in the zone of its venue, always. */
 
@@ -10,7 +10,7 @@ function format(
   iso: string,
   timeZone: string,
   options: Intl.DateTimeFormatOptions,
-  locale = pageLocale,
+  locale = pageLocale(),
 ): string {
   const key = JSON.stringify([locale, timeZone, options])
   let formatter = formats.get(key)
@@ -22,12 +22,12 @@ function format(
 }
 
 /** “Sun 14 March 2027” */
-export function formatDay(iso: string, timeZone: string, locale = pageLocale): string {
+export function formatDay(iso: string, timeZone: string, locale = pageLocale()): string {
   return format(iso, timeZone, { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }, locale)
 }
 
 /** “Sun, 14 Mar”: for lists, where the year is told only when it is not this one. */
-export function formatShortDay(iso: string, timeZone: string, now: Date, locale = pageLocale): string {
+export function formatShortDay(iso: string, timeZone: string, now: Date, locale = pageLocale()): string {
   const year: Intl.DateTimeFormatOptions = { year: 'numeric' }
   const thisYear = format(iso, timeZone, year, locale) === format(now.toISOString(), timeZone, year, locale)
   return format(
@@ -39,12 +39,12 @@ export function formatShortDay(iso: string, timeZone: string, now: Date, locale 
 }
 
 /** “19:30” */
-export function formatTime(iso: string, timeZone: string, locale = pageLocale): string {
+export function formatTime(iso: string, timeZone: string, locale = pageLocale()): string {
   return format(iso, timeZone, { hour: 'numeric', minute: '2-digit' }, locale)
 }
 
 /** “CET”, “GMT+1”: whatever the locale calls the zone at that instant. */
-export function formatZone(iso: string, timeZone: string, locale = pageLocale): string {
+export function formatZone(iso: string, timeZone: string, locale = pageLocale()): string {
   const named = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(
     new Date(iso),
   )
@@ -61,7 +61,7 @@ export function differsFromVisitor(iso: string, timeZone: string, visitor = visi
 export function formatForVisitor(
   iso: string,
   timeZone: string,
-  locale = pageLocale,
+  locale = pageLocale(),
   visitor = visitorZone(),
 ): string {
   const time = formatTime(iso, visitor, locale)
@@ -70,7 +70,7 @@ export function formatForVisitor(
 }
 
 /** Day and time in the visitor's zone, for things that are about the visitor and not the venue. */
-export function formatMoment(iso: string, locale = pageLocale): string {
+export function formatMoment(iso: string, locale = pageLocale()): string {
   return format(iso, visitorZone(), { dateStyle: 'medium', timeStyle: 'short' }, locale)
 }
 

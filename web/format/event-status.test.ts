@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { speak } from '../i18n/texts.ts'
 import { badgeOf, isOnSale } from './event-status.ts'
+
+await speak('en', ['en-GB'])
 
 const now = Date.parse('2027-03-01T12:00:00Z')
 const on = (available: number, capacity = 100) => ({

@@ -1,5 +1,5 @@
 import type { Money } from '../../contract/shapes/basics.ts'
-import { locale as pageLocale } from './locale.ts'
+import { pageLocale } from '../i18n/texts.ts'
 
 const digitsOf = new Map<string, number>()
 
@@ -16,7 +16,7 @@ function fractionDigits(currency: string): number {
 }
 
 /** `{ amount: 4500, currency: 'EUR' }` → “€45”; cents are shown only where there are any. */
-export function formatMoney({ amount, currency }: Money, locale = pageLocale): string {
+export function formatMoney({ amount, currency }: Money, locale = pageLocale()): string {
   const value = amount / 10 ** fractionDigits(currency)
   return new Intl.NumberFormat(locale, {
     style: 'currency',
@@ -27,11 +27,11 @@ export function formatMoney({ amount, currency }: Money, locale = pageLocale): s
 }
 
 /** The same, but nothing to pay is said in a word. */
-export function formatPrice(money: Money, locale = pageLocale): string {
+export function formatPrice(money: Money, locale = pageLocale()): string {
   return money.amount === 0 ? 'Free' : formatMoney(money, locale)
 }
 
-export function formatPriceRange(range: { min: Money; max: Money }, locale = pageLocale): string {
+export function formatPriceRange(range: { min: Money; max: Money }, locale = pageLocale()): string {
   if (range.min.amount === range.max.amount) return formatPrice(range.min, locale)
   return `${formatPrice(range.min, locale)} – ${formatMoney(range.max, locale)}`
 }

@@ -21,7 +21,9 @@
   // The build says which languages there are, and where the texts of each lie; the first is for everyone else.
   const catalogs = JSON.parse(document.currentScript.dataset.catalogs)
   const wanted = [address.get('lang'), remembered('fullhouse.language'), ...(navigator.languages ?? [])]
-  const found = wanted.map((tag) => (tag ?? '').toLowerCase().split('-')[0]).find((tag) => tag in catalogs)
+  const found = wanted
+    .map((tag) => (tag ?? '').toLowerCase().split('-')[0])
+    .find((tag) => Object.hasOwn(catalogs, tag))
   page.lang = found ?? Object.keys(catalogs)[0]
   // Only to see that the layout bears it; no language of the shop is written from right to left yet.
   page.dir = address.get('dir') === 'rtl' ? 'rtl' : 'ltr'

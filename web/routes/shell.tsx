@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useAccount } from '../api/account.ts'
 import { UpdatePrompt } from '../features/app/update-prompt.tsx'
 import { HoldChip } from '../features/reservation/hold-chip.tsx'
+import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { LogoMark } from '../ui/logo.tsx'
 import { ThemeSwitch, ThemeToggle } from '../ui/theme-switch.tsx'
 import { Toaster, useSpeaker } from '../ui/toaster.tsx'
@@ -106,6 +107,7 @@ function Footer() {
           <a href="/api/docs" className="underline decoration-line-strong underline-offset-4 hover:text-ink">
             API
           </a>
+          <LanguageSwitch />
           <ThemeSwitch />
         </div>
       </div>

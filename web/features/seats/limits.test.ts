@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { speak } from '../../i18n/texts.ts'
 import { explainLimits, placesLeftToTake, whyFull } from './limits.ts'
+
+await speak('en', ['en-GB'])
 
 const event = (maxPerOrder: number, maxPerCustomer: number | null) => ({ maxPerOrder, maxPerCustomer })
 

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { SeatState } from '../../../contract/seat-state.ts'
 import type { Event } from '../../../contract/shapes/events.ts'
-import { locale } from '../../format/locale.ts'
+import { useLocale } from '../../i18n/texts.ts'
 import type { LiveStore } from '../../live/live-store.ts'
 import { describeSeat } from '../../seat-map/describe-seat.ts'
 import { englishLabels } from '../../seat-map/labels.ts'
@@ -43,6 +43,7 @@ export function MapPanel(props: MapPanelProps) {
   const { event, plan, live, categories, selected, ownHeld, ownSold, locked, onToggle, onArea } = props
   const [filter, setFilter] = useState<string | null>(null)
   const { toast } = useSpeaker()
+  const locale = useLocale()
   const filterSet = useMemo(() => (filter === null ? null : new Set([filter])), [filter])
 
   /** A tap on a seat that cannot be had is answered too: silence looks like a fault. */

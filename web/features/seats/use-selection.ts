@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { SeatState } from '../../../contract/seat-state.ts'
 import type { Event } from '../../../contract/shapes/events.ts'
-import { locale } from '../../format/locale.ts'
+import { useLocale } from '../../i18n/texts.ts'
 import type { LiveStore } from '../../live/live-store.ts'
 import { describeSeat } from '../../seat-map/describe-seat.ts'
 import { englishLabels } from '../../seat-map/labels.ts'
@@ -36,7 +36,11 @@ export function useSelection({ event, plan, live, own, paused }: Options) {
   const latest = useRef({ chosen, own })
   latest.current = { chosen, own }
 
-  const describe = useCallback((index: number) => describePlace(event, plan, index), [event, plan])
+  const locale = useLocale()
+  const describe = useCallback(
+    (index: number) => describePlace(event, plan, index, locale),
+    [event, plan, locale],
+  )
   const places = useMemo(() => [...chosen].map(describe), [chosen, describe])
 
   const putBack = useCallback(
@@ -100,7 +104,7 @@ export function useSelection({ event, plan, live, own, paused }: Options) {
   return { chosen, places, describe, loss, putBack, toggle, choose, clear, forgetLoss }
 }
 
-function describePlace(event: Event, plan: PlanIndex | null, index: number): Place {
+function describePlace(event: Event, plan: PlanIndex | null, index: number, locale: string): Place {
   const { categories } = event
   const words = plan && describeSeat(plan, index, Look.free, { labels: englishLabels, locale, categories })
   return {
