@@ -26,6 +26,8 @@ export interface RefusalData {
   UNKNOWN_SEATS: { seatIds: string[] }
   HOLD_EXPIRED: object
   HOLD_ENDED: object
+  /** The event gives no more time for this hold, or its payment has begun. */
+  NOT_EXTENDABLE: object
   NOT_CANCELLABLE: object
   PAYMENT_DECLINED: object
   /** The same `Idempotency-Key` came before with another request. */

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { Availability, Event, EventPage, EventQuery } from '../shapes/events.ts'
+import { BestQuery, BestSeats } from '../shapes/holds.ts'
 import { idOrSlug, type Operation } from './operation.ts'
 
 export const eventOperations = {
@@ -30,5 +31,22 @@ export const eventOperations = {
     params: idOrSlug,
     replies: { 200: Availability },
     refusals: ['NOT_FOUND', 'UNAVAILABLE'],
+  },
+  previewBest: {
+    summary: 'The best seats for a wish, to look at: nothing is taken',
+    tag: 'Events',
+    params: idOrSlug,
+    query: BestQuery,
+    replies: { 200: BestSeats },
+    refusals: [
+      'SOLD_OUT',
+      'NOT_ENOUGH_SEATS',
+      'NO_ADJACENT_SEATS',
+      'LIMIT_EXCEEDED',
+      'NOT_ON_SALE',
+      'NOT_FOUND',
+      'INVALID_REQUEST',
+      'UNAVAILABLE',
+    ],
   },
 } as const satisfies Record<string, Operation>

@@ -1,4 +1,4 @@
-import { Hold, SeatSelection } from '../shapes/holds.ts'
+import { Hold, HoldExtension, SeatSelection } from '../shapes/holds.ts'
 import { empty, id, idOrSlug, type Operation, placing } from './operation.ts'
 
 export const holdOperations = {
@@ -23,5 +23,13 @@ export const holdOperations = {
     params: id,
     replies: { 204: empty },
     refusals: ['NOT_FOUND', 'HOLD_ENDED', 'UNAVAILABLE'],
+  },
+  extendHold: {
+    summary: 'Give a hold more time, as often as its event allows; a retry adds nothing',
+    tag: 'Holds',
+    params: id,
+    body: HoldExtension,
+    replies: { 200: Hold },
+    refusals: ['NOT_FOUND', 'HOLD_EXPIRED', 'HOLD_ENDED', 'NOT_EXTENDABLE', 'INVALID_REQUEST', 'UNAVAILABLE'],
   },
 } as const satisfies Record<string, Operation>

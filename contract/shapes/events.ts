@@ -67,6 +67,7 @@ export const Event = Type.Object({
   maxPerOrder: Type.Integer(),
   maxPerCustomer: Nullable(Type.Integer()),
   holdSeconds: Type.Integer(),
+  holdExtensions: Type.Integer({ description: 'How often a hold may be given as long again before payment' }),
   planVersion: Type.Integer(),
 })
 export type Event = Static<typeof Event>

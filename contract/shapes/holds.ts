@@ -36,6 +36,44 @@ export const Hold = Type.Object({
   total: Money,
   expiresAt: Instant,
   serverTime: Type.String({ description: 'The database’s clock, to count down by' }),
+  extensionsLeft: Type.Integer({ description: 'How often it may still be given more time' }),
   orderId: Type.Optional(Uuid),
 })
 export type Hold = Static<typeof Hold>
+
+export const HoldExtension = Type.Object(
+  {
+    expiresAt: Type.String({
+      maxLength: 40,
+      description:
+        'The hold’s end as the customer sees it. If it ends at another time by now, nothing is extended.',
+    }),
+  },
+  { additionalProperties: false },
+)
+export type HoldExtension = Static<typeof HoldExtension>
+
+export const BestQuery = Type.Object({
+  quantity: Type.Integer({ minimum: 1, maximum: 100 }),
+  category: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  area: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  adjacent: Type.Optional(Type.Boolean({ description: 'Refuse rather than split the party' })),
+  accessible: Type.Optional(
+    Type.Boolean({ description: 'One wheelchair place, the rest of the party beside it' }),
+  ),
+  except: Type.Optional(
+    Type.String({
+      maxLength: 2000,
+      pattern: '^[0-9]+(,[0-9]+)*$',
+      description: 'Indexes of seats to leave out, such as those shown before: `12,13`',
+    }),
+  ),
+})
+export type BestQuery = Static<typeof BestQuery>
+
+export const BestSeats = Type.Object({
+  seats: Type.Array(BookedSeat),
+  total: Money,
+  version: Type.Integer({ description: 'Of the availability that they were chosen from' }),
+})
+export type BestSeats = Static<typeof BestSeats>

@@ -64,6 +64,7 @@ export async function createEvent(
     max_per_order: event.maxPerOrder ?? DEFAULT_MAX_PER_ORDER,
     max_per_customer: event.maxPerCustomer ?? null,
     hold_seconds: event.holdSeconds ?? DEFAULT_HOLD_SECONDS,
+    hold_extensions: event.holdExtensions ?? 0,
     ...(options.paymentSeconds !== undefined && { payment_seconds: options.paymentSeconds }),
     organiser_id: options.organiserId,
   }

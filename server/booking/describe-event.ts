@@ -94,6 +94,7 @@ export function describeEvent(row: EventRow, numbers: EventNumbers, now: Date): 
     maxPerOrder: row.max_per_order,
     maxPerCustomer: row.max_per_customer,
     holdSeconds: row.hold_seconds,
+    holdExtensions: row.hold_extensions,
     planVersion: row.plan_version,
   }
 }

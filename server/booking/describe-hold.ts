@@ -12,7 +12,17 @@ export interface HoldFacts {
   readonly orderId: string | null
 }
 
-export function describeHold(sale: Sale, hold: HoldFacts, state: Hold['state'], serverTime: string): Hold {
+/** A hold as it stands at a moment. */
+export interface HoldStanding {
+  readonly sale: Sale
+  readonly hold: HoldFacts
+  readonly state: Hold['state']
+  readonly serverTime: string
+  readonly extensionsUsed: number
+}
+
+export function describeHold({ sale, hold, state, serverTime, extensionsUsed }: HoldStanding): Hold {
+  const isExtendable = state === 'live' && hold.orderId === null
   const described: Hold = {
     id: hold.id,
     eventId: hold.eventId,
@@ -21,6 +31,7 @@ export function describeHold(sale: Sale, hold: HoldFacts, state: Hold['state'], 
     total: { amount: hold.total, currency: sale.event.currency },
     expiresAt: hold.expiresAt,
     serverTime,
+    extensionsLeft: isExtendable ? Math.max(0, sale.event.hold_extensions - extensionsUsed) : 0,
   }
   if (hold.orderId !== null) described.orderId = hold.orderId
   return described

@@ -4,7 +4,7 @@ import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import type { HoldRefusal } from '../inventory/inventory.ts'
 import type { Sale } from '../inventory/sale.ts'
 import type { Booking, Caller } from './booking.ts'
-import { describeHold, type HoldFacts } from './describe-hold.ts'
+import { describeHold, type HoldFacts, type HoldStanding } from './describe-hold.ts'
 import { readHold } from './read-hold.ts'
 import { seeEvent } from './see-event.ts'
 import { digest, readSelection, type SelectionRefusal } from './selection.ts'
@@ -26,11 +26,8 @@ export interface PlacedHold extends HoldFacts {
   readonly customerId: string
 }
 
-export interface Placement {
-  readonly sale: Sale
+export interface Placement extends HoldStanding {
   readonly hold: PlacedHold
-  readonly state: Hold['state']
-  readonly serverTime: string
 }
 
 /** Holds seats for the caller: those named, or the best that fit. */
@@ -49,9 +46,7 @@ export async function placeHold(
     key ?? null,
     key ? digest(selection) : null,
   )
-  if (!placed.ok) return placed
-  const { sale, hold, state, serverTime } = placed.value
-  return ok(describeHold(sale, hold, state, serverTime))
+  return placed.ok ? ok(describeHold(placed.value)) : placed
 }
 
 export async function takeSeats(
@@ -72,7 +67,7 @@ export async function takeSeats(
   const outcome = await booking.inventory.hold(sale, { customerId, wish: wish.value, key, hash })
   if (outcome.ok) {
     const { hold, clock } = outcome.value
-    return ok({ sale, hold, state: 'live', serverTime: clock.toISOString() })
+    return ok({ sale, hold, state: 'live', serverTime: clock.toISOString(), extensionsUsed: 0 })
   }
   if (outcome.refusal.code !== 'DUPLICATE') return refuse(explain(sale, outcome.refusal))
   const first = await readHold(booking, caller, outcome.refusal.hold)

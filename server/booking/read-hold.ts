@@ -24,9 +24,7 @@ export async function listHolds(booking: Booking, caller: Caller): Promise<Hold[
     readLiveHolds(db, caller.customerIds, bookingLimits.listedHolds),
   )
   const placements = await Promise.all(rows.map((row) => placementOf(booking, row)))
-  return placements.flatMap((found) =>
-    found === undefined ? [] : [describeHold(found.sale, found.hold, found.state, found.serverTime)],
-  )
+  return placements.flatMap((found) => (found === undefined ? [] : [describeHold(found)]))
 }
 
 async function placementOf(booking: Booking, row: HoldRow): Promise<Placement | undefined> {
@@ -37,5 +35,6 @@ async function placementOf(booking: Booking, row: HoldRow): Promise<Placement | 
     hold: { ...row, expiresAt: row.expiresAt.toISOString() },
     state: row.state,
     serverTime: row.clock.toISOString(),
+    extensionsUsed: row.extensionsUsed,
   }
 }

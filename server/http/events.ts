@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Booking } from '../booking/booking.ts'
 import { describeEvent, numbersOfSale } from '../booking/describe-event.ts'
 import { listEvents } from '../booking/list-events.ts'
+import { previewBest } from '../booking/preview-best.ts'
 import { type Sale, seeEvent } from '../booking/see-event.ts'
 import { showAvailability } from '../booking/show-availability.ts'
 import { showPlan } from '../booking/show-plan.ts'
@@ -45,6 +46,11 @@ export function eventRoutes(app: FastifyInstance, booking: Booking): void {
     if (body === undefined) return NOT_FOUND
     if (coding !== 'identity') reply.header('content-encoding', coding)
     return sendJson(reply, body)
+  })
+
+  route(app, 'previewBest', ({ params, query, identity, reply }) => {
+    reply.header('cache-control', 'no-store')
+    return previewBest(booking, params.idOrSlug, query, identity.user?.id)
   })
 
   const showSeats = (sale: Sale | undefined, reply: FastifyReply) => {

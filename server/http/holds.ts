@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Booking } from '../booking/booking.ts'
 import { describeHold } from '../booking/describe-hold.ts'
+import { extendHold } from '../booking/extend-hold.ts'
 import { placeHold } from '../booking/place-hold.ts'
 import { readHold } from '../booking/read-hold.ts'
 import { releaseHold } from '../booking/release-hold.ts'
@@ -15,8 +16,12 @@ export function holds(app: FastifyInstance, booking: Booking): void {
   route(app, 'getHold', async ({ identity, params }) => {
     const found = await readHold(booking, identity, params.id)
     if (found === undefined) return refuse({ code: 'NOT_FOUND' })
-    return ok(describeHold(found.sale, found.hold, found.state, found.serverTime))
+    return ok(describeHold(found))
   })
 
   route(app, 'releaseHold', ({ identity, params }) => releaseHold(booking, identity, params.id))
+
+  route(app, 'extendHold', ({ identity, params, body }) =>
+    extendHold(booking, identity, params.id, body.expiresAt),
+  )
 }

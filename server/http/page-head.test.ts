@@ -29,6 +29,7 @@ const event: Event = {
   maxPerOrder: 4,
   maxPerCustomer: null,
   holdSeconds: 300,
+  holdExtensions: 0,
   planVersion: 1,
 }
 

@@ -27,6 +27,7 @@ const data: Record<RefusalCode, Record<string, TSchema>> = {
   UNKNOWN_SEATS: { seatIds },
   HOLD_EXPIRED: none,
   HOLD_ENDED: none,
+  NOT_EXTENDABLE: none,
   NOT_CANCELLABLE: none,
   PAYMENT_DECLINED: none,
   IDEMPOTENCY_KEY_REUSED: none,

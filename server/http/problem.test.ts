@@ -21,6 +21,7 @@ const statuses: Record<RefusalCode, number> = {
   LIMIT_EXCEEDED: 409,
   NOT_ON_SALE: 409,
   HOLD_ENDED: 409,
+  NOT_EXTENDABLE: 409,
   NOT_CANCELLABLE: 409,
   SEATS_IN_USE: 409,
   SLUG_TAKEN: 409,

@@ -64,6 +64,11 @@ export const problems: {
   },
   NOT_ON_SALE: { status: 409, title: 'Not on sale', detail: 'This event is not on sale at the moment.' },
   HOLD_ENDED: { status: 409, title: 'Hold ended', detail: 'This hold has already ended.' },
+  NOT_EXTENDABLE: {
+    status: 409,
+    title: 'No more time',
+    detail: 'This hold cannot be given more time.',
+  },
   NOT_CANCELLABLE: {
     status: 409,
     title: 'Cannot be cancelled',

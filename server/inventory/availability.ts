@@ -15,6 +15,10 @@ export type Taken =
   | { code: 'NOT_ENOUGH_SEATS'; available: number }
   | { code: 'NO_ADJACENT_SEATS' }
 
+export type Previewed =
+  | { code: 'SEATS'; seats: number[] }
+  | Exclude<Taken, { code: 'CANDIDATES' | 'SEATS_TAKEN' }>
+
 export interface ClaimedSeat {
   seat: number
   /** 1 held, 2 sold, 3 blocked, 4 retired. */
@@ -59,6 +63,8 @@ export interface Availability {
   readonly freeByArea: Int32Array
 
   take(wish: Wish): Taken
+  /** What the picker would choose if these were not free. Changes nothing. */
+  preview(wish: SeatWish, except: readonly number[]): Previewed
   /** The ledger granted the candidates. */
   keep(ticket: number, seats: readonly number[], holdId: string): Change
   /** The ledger refused or could not be asked. `taken` are those that it says belong to someone else. */
@@ -163,6 +169,15 @@ export function createAvailability(index: SeatIndex, startVersion: number): Avai
     return picked
   }
 
+  function preview(wish: SeatWish, except: readonly number[]): Previewed {
+    const left = except.filter((seat) => picker.isFree(seat))
+    for (const seat of left) picker.setFree(seat, false)
+    const picked = picker.pick(wish)
+    for (const seat of left) picker.setFree(seat, true)
+    if (picked.ok) return { code: 'SEATS', seats: picked.seats.sort((a, b) => a - b) }
+    return candidates > 0 ? { code: 'UNDECIDED' } : picked
+  }
+
   function choose(seats: number[]): Taken {
     seats.sort((a, b) => a - b)
     for (const seat of seats) {
@@ -242,6 +257,7 @@ export function createAvailability(index: SeatIndex, startVersion: number): Avai
     freeByCategory,
     freeByArea,
     take,
+    preview,
     keep,
     giveBack,
     settled,

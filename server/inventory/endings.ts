@@ -48,14 +48,18 @@ export function createEndings({ pool, clock, emit, sales }: EndingsParts): Endin
   }
 
   function prolong(sale: Sale, hold: LiveHold, expiresAt: Date, orderId: string | null): void {
-    const isNews = hold.expiresAtMs !== expiresAt.getTime() || hold.orderId !== orderId
-    hold.expiresAtMs = expiresAt.getTime()
-    hold.expiresAt = expiresAt.toISOString()
-    hold.orderId = orderId
+    // Ends only ever move to later: an answer that says an earlier one was overtaken by a newer one on its way here.
+    const isLater = expiresAt.getTime() > hold.expiresAtMs
+    const isOpened = orderId !== null && hold.orderId !== orderId
+    if (isLater) {
+      hold.expiresAtMs = expiresAt.getTime()
+      hold.expiresAt = expiresAt.toISOString()
+    }
+    if (isOpened) hold.orderId = orderId
     // It may have been taken for lapsed in the very instant it was extended.
     sale.lapses.push(hold)
     emit.change(sale.event.id, sale.availability.revive(hold.seats, hold.id))
-    if (isNews) emit.hold(hold, 'live')
+    if (isLater || isOpened) emit.hold(hold, 'live')
   }
 
   function settle(sale: Sale, row: ReleaseRow): void {

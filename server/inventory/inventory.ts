@@ -1,6 +1,7 @@
 import { UnavailableFault } from '../domain/fault.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
-import { inventoryLimits } from '../limits.ts'
+import type { Wish as SeatWish } from '../domain/picker.ts'
+import { databaseLimits, inventoryLimits } from '../limits.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { type CancelVerdict, cancelOrder } from '../sql/cancel-order.ts'
 import type { ClaimVerdict } from '../sql/claim-seats.ts'
@@ -13,9 +14,10 @@ import { createDatabaseClock } from './database-clock.ts'
 import { createEndings } from './endings.ts'
 import { createNews, type News } from './news.ts'
 import { remember } from './open-sale.ts'
+import { type PreviewRefusal, previewSeats } from './preview-seats.ts'
 import { createRecentKeys } from './recent-keys.ts'
 import { runBatch } from './run-batch.ts'
-import type { LiveHold, Sale } from './sale.ts'
+import { isSurelyNotOnSale, type LiveHold, type Sale } from './sale.ts'
 import { createSales } from './sales.ts'
 
 export interface HoldRequest {
@@ -65,6 +67,8 @@ export interface Inventory extends News {
   /** The event's sale if it is loaded: the hot path asks this first, and waits for nothing. */
   loaded(eventId: string): Sale | undefined
   hold(sale: Sale, request: HoldRequest): Promise<Outcome<Granted, HoldRefusal>>
+  /** What would be chosen for a wish now, `except` left out: a hint from the copy. Nothing is taken. */
+  preview(sale: Sale, wish: SeatWish, except: readonly number[]): Promise<Outcome<number[], PreviewRefusal>>
   /** A live hold that this server knows. Undefined says nothing about the ledger. */
   liveHold(holdId: string): LiveHold | undefined
   sell(sale: Sale, job: SellJob): Promise<SellVerdict>
@@ -114,11 +118,7 @@ export function createInventory(parts: InventoryParts): Inventory {
   async function claim(asked: Sale, request: HoldRequest): Promise<Outcome<Granted, HoldRefusal>> {
     let sale = asked
     const { event } = sale
-    const nowMs = clock.nowMs()
-    // Only what is certain is refused here; the instant of opening itself is the ledger's to judge.
-    if (event.starts_at.getTime() <= nowMs - 1000) return refuse({ code: 'NOT_ON_SALE' })
-    if (event.on_sale_at !== null && event.on_sale_at.getTime() > nowMs + 1000)
-      return refuse({ code: 'NOT_ON_SALE' })
+    if (isSurelyNotOnSale(sale, clock.nowMs())) return refuse({ code: 'NOT_ON_SALE' })
 
     const giveUpAtMs = parts.nowMs() + inventoryLimits.undecidedMs
     for (let tries = 1; ; tries += 1) {
@@ -216,6 +216,8 @@ export function createInventory(parts: InventoryParts): Inventory {
     let verdict: SellVerdict
     try {
       verdict = await queue.submit(job)
+      // A sale that had to wait for an extension of its hold saw the hold neither before nor after it: it looks again.
+      if (verdict.code === 'HOLD_ENDED' && holds.get(job.holdId)?.live) verdict = await queue.submit(job)
     } catch (cause) {
       doubt(sale.event.id)
       throw cause
@@ -256,7 +258,11 @@ export function createInventory(parts: InventoryParts): Inventory {
   }
 
   async function release(sale: Sale, holdId: string, customerId: string): Promise<ReleaseRow | undefined> {
-    const rows = await runSingle(() => releaseHolds(pool, sale.event.id, [holdId], [customerId]))
+    const end = () => runSingle(() => releaseHolds(pool, sale.event.id, [holdId], [customerId]))
+    let rows = await end()
+    // As with a sale: what is asked to end and is live still was being extended in that instant.
+    for (let tries = 1; rows[0]?.state === 'live' && tries < databaseLimits.transactionTries; tries += 1)
+      rows = await end()
     for (const row of rows) endings.settle(current(sale), row)
     return rows[0]
   }
@@ -281,6 +287,8 @@ export function createInventory(parts: InventoryParts): Inventory {
     sale: sales.open,
     loaded: sales.loaded,
     hold,
+    preview: (sale, wish, except) =>
+      previewSeats({ clock, localNowMs: parts.nowMs, lapse: endings.lapse }, sale, wish, except),
     liveHold: (holdId) => holds.get(holdId),
     sell,
     openOrder: openPayment,

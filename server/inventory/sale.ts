@@ -49,3 +49,9 @@ export interface LiveHold {
   /** False from the moment it ended. */
   live: boolean
 }
+
+/** Only what is certain is refused by this; the instant of opening itself is the ledger's to judge. */
+export function isSurelyNotOnSale({ event }: Sale, nowMs: number): boolean {
+  if (event.starts_at.getTime() <= nowMs - 1000) return true
+  return event.on_sale_at !== null && event.on_sale_at.getTime() > nowMs + 1000
+}

@@ -45,6 +45,7 @@ interface EventsTable {
   max_per_order: number
   max_per_customer: number | null
   hold_seconds: number
+  hold_extensions: Generated<number>
   payment_seconds: Generated<number>
   organiser_id: string | null
   created_at: Generated<Date>
@@ -70,7 +71,7 @@ export const eventColumns = [
   ...(['starts_at', 'ends_at', 'timezone', 'on_sale_at', 'sale_ends_at'] as const),
   ...(['published', 'listed', 'cancelled_at', 'currency', 'prices', 'min_price', 'max_price'] as const),
   ...(['plan_version', 'places', 'max_per_order', 'max_per_customer', 'hold_seconds'] as const),
-  ...(['payment_seconds', 'organiser_id', 'created_at', 'updated_at'] as const),
+  ...(['hold_extensions', 'payment_seconds', 'organiser_id', 'created_at', 'updated_at'] as const),
 ] satisfies (keyof EventRow)[]
 
 export type Database = Kysely<Tables>

@@ -40,13 +40,10 @@ begin
 
   expires_at := v_hold.expires_at + make_interval(secs => v_event.hold_seconds);
   used := v_hold.extensions_used + 1;
+  perform from claims c
+    where c.event_id = p_event and c.seat = any (v_hold.seats) and c.hold_id = p_hold order by c.seat for update;
   update claims c set expires_at = extend_hold.expires_at
-    from (
-      select f.ctid as row from claims f
-       where f.event_id = p_event and f.seat = any (v_hold.seats) and f.hold_id = p_hold and f.state = 1
-       order by f.seat for update
-    ) l
-   where c.ctid = l.row;
+   where c.event_id = p_event and c.seat = any (v_hold.seats) and c.hold_id = p_hold and c.state = 1;
   get diagnostics v_moved = row_count;
   if v_moved < cardinality(v_hold.seats) then
     raise exception 'a hold lost a claim while it was being extended' using errcode = 'FH001';
