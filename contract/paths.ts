@@ -1,6 +1,7 @@
 /** Method and path of every operation. Kept apart from the schemas so that a browser need not load those. */
 export const paths = {
   listEvents: ['GET', '/api/v1/events'],
+  listChoices: ['GET', '/api/v1/event-choices'],
   getEvent: ['GET', '/api/v1/events/:idOrSlug'],
   getPlan: ['GET', '/api/v1/events/:idOrSlug/plan'],
   getAvailability: ['GET', '/api/v1/events/:idOrSlug/availability'],

@@ -113,6 +113,11 @@ export const eventLimits = {
   planChangeTries: 3,
 } as const
 
+export const listLimits = {
+  /** Kinds of event, in each currency, that a list offers to be narrowed to; the most frequent ones. */
+  choices: 100,
+} as const
+
 export const httpLimits = {
   bodyBytes: {
     /** Read for organisers only, after their role is known. */

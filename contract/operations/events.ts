@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Availability, Event, EventPage, EventQuery } from '../shapes/events.ts'
+import { Availability, ChoicesQuery, Event, EventChoices, EventPage, EventQuery } from '../shapes/events.ts'
 import { BestQuery, BestSeats } from '../shapes/holds.ts'
 import { idOrSlug, type Operation } from './operation.ts'
 
@@ -9,6 +9,13 @@ export const eventOperations = {
     tag: 'Events',
     query: EventQuery,
     replies: { 200: EventPage },
+    refusals: ['INVALID_REQUEST'],
+  },
+  listChoices: {
+    summary: 'Kinds of event and prices that the list can be narrowed to',
+    tag: 'Events',
+    query: ChoicesQuery,
+    replies: { 200: EventChoices },
     refusals: ['INVALID_REQUEST'],
   },
   getEvent: {

@@ -87,12 +87,36 @@ export const EventQuery = Type.Object({
     Type.String({ maxLength: 40, description: 'Events that start at or after this instant' }),
   ),
   to: Type.Optional(Type.String({ maxLength: 40, description: 'Events that start before this instant' })),
+  past: Type.Optional(
+    Type.Boolean({ description: 'true: only events that have begun, instead of those to come' }),
+  ),
+  currency: Type.Optional(
+    Type.String({ pattern: '^[A-Z]{3}$', description: 'Events sold in this currency' }),
+  ),
+  priceMin: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 100_000_000,
+      description: 'Minor units, with `currency`: events with a price of this or more',
+    }),
+  ),
+  priceMax: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 100_000_000,
+      description: 'Minor units, with `currency`: events with a price of this or less',
+    }),
+  ),
   availability: Type.Optional(
     Type.Unsafe<'any' | 'available'>(Type.String({ enum: ['any', 'available'], default: 'any' })),
   ),
   sort: Type.Optional(
     Type.Unsafe<'date' | 'price' | 'title'>(
-      Type.String({ enum: ['date', 'price', 'title'], default: 'date' }),
+      Type.String({
+        enum: ['date', 'price', 'title'],
+        default: 'date',
+        description: 'price: by the lowest, within each currency; amounts of two currencies are not compared',
+      }),
     ),
   ),
   order: Type.Optional(Type.Unsafe<'asc' | 'desc'>(Type.String({ enum: ['asc', 'desc'], default: 'asc' }))),
@@ -100,6 +124,19 @@ export const EventQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
 })
 export type EventQuery = Static<typeof EventQuery>
+
+export const ChoicesQuery = Type.Object({
+  past: Type.Optional(Type.Boolean({ description: 'Of events that have begun, instead of those to come' })),
+})
+
+/** What a list of events can be narrowed to. */
+export const EventChoices = Type.Object({
+  kinds: Type.Array(Type.String(), { description: 'Kinds of event, in alphabetical order' }),
+  prices: Type.Array(Type.Object({ min: Money, max: Money }), {
+    description: 'The lowest and the highest price in each currency, the most used currency first',
+  }),
+})
+export type EventChoices = Static<typeof EventChoices>
 
 export const Availability = Type.Object({
   version: Type.Integer({

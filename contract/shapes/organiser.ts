@@ -25,7 +25,7 @@ export const NewEvent = Type.Object(
     maxPerOrder: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
     maxPerCustomer: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
     holdSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 3600 })),
-    holdExtensions: Type.Optional(Type.Integer({ minimum: 0, maximum: 3, default: 0 })),
+    holdExtensions: Type.Optional(Type.Integer({ minimum: 0, maximum: 3 })),
     published: Type.Optional(Type.Boolean()),
     listed: Type.Optional(Type.Boolean({ description: 'false: reachable by its address, not in the list' })),
   },

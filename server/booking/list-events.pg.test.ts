@@ -1,25 +1,28 @@
 import type { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EventQuery } from '../../contract/shapes/events.ts'
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database.ts'
-import { createUuidMaker } from '../ids.ts'
-import { createInventory, type Inventory } from '../inventory/inventory.ts'
+import { openList } from '../../test/setup/event-list.ts'
+import type { Queryable } from '../postgres/pool.ts'
 import { claimSeats } from '../sql/claim-seats.ts'
 import { composeQueries } from '../sql/tables.ts'
-import { createEvent } from './create-event.ts'
+import { listChoices } from './list-choices.ts'
 import { listEvents } from './list-events.ts'
 
 const EVENTS = 2_000
+const PAST_EVENTS = 500
 const LONGEST_MS = 50
-const uuid = createUuidMaker()
 const year = (n: number) => `20${n}-01-01T20:00:00.000Z`
 
-let database: FreshDatabase
-let inventory: Inventory
+type List = Awaited<ReturnType<typeof openList>>
+let database: List['database']
+let inventory: List['inventory']
+let uuid: List['uuid']
+let create: List['create']
+let list: List['list']
+let slugs: List['slugs']
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  inventory = createInventory({ pool: database.pool, uuid, nowMs: Date.now })
+  ;({ database, inventory, uuid, create, list, slugs } = await openList())
   await create('alpha', { title: 'Alpha 100%', category: 'Concert', startsAt: year(91), price: 3000 })
   await create('beta', {
     title: 'beta_test',
@@ -40,74 +43,6 @@ beforeAll(async () => {
   await create('hidden', { title: 'Hidden', startsAt: year(94), listed: false })
 })
 afterAll(() => database[Symbol.asyncDispose]())
-
-interface Wanted {
-  title: string
-  startsAt: string
-  category?: string
-  price?: number
-  city?: string
-  summary?: string
-  published?: boolean
-  listed?: boolean
-  places?: number
-}
-
-async function create(slug: string, wanted: Wanted) {
-  const { price = 500, places = 3, city = 'Wien', ...rest } = wanted
-  const created = await createEvent(
-    { database: composeQueries(database.pool) },
-    {
-      published: true,
-      ...rest,
-      slug,
-      venue: { name: 'Kleines Haus', city },
-      timezone: 'Europe/Vienna',
-      currency: 'EUR',
-      prices: { Standing: price, Balcony: price + 1 },
-      plan: {
-        name: 'House',
-        size: { width: 10, height: 10 },
-        categories: [
-          { name: 'Balcony', color: '#0c0' },
-          { name: 'Standing', color: '#c00' },
-        ],
-        zones: [
-          {
-            position: { x: 0, y: 0 },
-            rows: [
-              {
-                position: { x: 0, y: 0 },
-                seats: [{ seat_guid: 'b', seat_number: '1', category: 'Balcony', position: { x: 0, y: 0 } }],
-              },
-            ],
-            areas: [
-              {
-                shape: 'circle',
-                circle: { radius: 5 },
-                position: { x: 5, y: 5 },
-                admission: { id: 'floor', capacity: places, category: 'Standing' },
-              },
-            ],
-          },
-        ],
-      },
-    },
-    { organiserId: null },
-  )
-  if (!created.ok) throw new Error(JSON.stringify(created.refusal))
-  return created.value
-}
-
-async function list(query: EventQuery = {}) {
-  const page = await listEvents(
-    { pool: database.pool, database: composeQueries(database.pool), inventory },
-    query,
-  )
-  if (!page.ok) throw new Error(JSON.stringify(page.refusal))
-  return page.value
-}
-const slugs = async (query?: EventQuery) => (await list(query)).events.map(({ slug }) => slug)
 
 describe('the list of events', () => {
   it('shows what is published, listed and yet to come, the next one first', async () => {
@@ -229,6 +164,81 @@ describe('the list of events', () => {
     expect([open.total, ...open.events.map(({ slug }) => slug)]).toEqual([1, 'open'])
   })
 
+  it('shows what has begun, and only that, when asked for the past', async () => {
+    await create('older', { title: 'Older', startsAt: '2019-01-01T20:00:00Z', category: 'Gone', price: 900 })
+    await create('newer', { title: 'Newer', startsAt: '2021-01-01T20:00:00Z', category: 'Gone', price: 100 })
+    await create('yet', { title: 'Yet', startsAt: year(99), category: 'Gone' })
+    const gone: EventQuery = { category: 'gone', past: true }
+    expect(await slugs({ ...gone, order: 'desc' })).toEqual(['newer', 'older'])
+    expect(await slugs({ ...gone, sort: 'price', order: 'desc' })).toEqual(['older', 'newer'])
+    expect(await slugs({ ...gone, from: '2020-01-01' })).toEqual(['newer'])
+    expect(await slugs({ ...gone, to: '2020-01-01' })).toEqual(['older'])
+    expect(await slugs({ ...gone, to: year(99) })).toEqual(['older', 'newer'])
+    expect(await slugs({ ...gone, past: false })).toEqual(['yet'])
+  })
+
+  it('compares prices within a currency only', async () => {
+    await create('cheap', { title: 'Cheap', startsAt: year(81), category: 'Priced', price: 1000 })
+    await create('dear', { title: 'Dear', startsAt: year(82), category: 'Priced', price: 9000 })
+    await create('yen', {
+      title: 'Yen',
+      startsAt: year(83),
+      category: 'Priced',
+      price: 3000,
+      currency: 'JPY',
+    })
+    const priced: EventQuery = { category: 'priced' }
+    // 3,000 yen are less than 10 euros, and a bare number would say otherwise.
+    expect(await slugs({ ...priced, sort: 'price' })).toEqual(['cheap', 'dear', 'yen'])
+    expect(await slugs({ ...priced, sort: 'price', order: 'desc' })).toEqual(['yen', 'dear', 'cheap'])
+    expect(await slugs({ ...priced, currency: 'JPY' })).toEqual(['yen'])
+    expect(await slugs({ ...priced, currency: 'EUR', priceMax: 8999 })).toEqual(['cheap'])
+    expect(await slugs({ ...priced, currency: 'EUR', priceMin: 1002 })).toEqual(['dear'])
+    expect(await slugs({ ...priced, currency: 'EUR', priceMin: 1001, priceMax: 9000 })).toEqual([
+      'cheap',
+      'dear',
+    ])
+  })
+
+  it('finds no event between two of its prices', async () => {
+    const event = await create('steps', {
+      title: 'Steps',
+      startsAt: year(84),
+      category: 'Stepped',
+      price: 1000,
+    })
+    await database.pool.query(
+      `update events set prices = '{"Standing": 1000, "Balcony": 9000}', max_price = 9000 where id = $1`,
+      [event.id],
+    )
+    const between = (priceMin: number, priceMax: number) =>
+      slugs({ category: 'stepped', currency: 'EUR', priceMin, priceMax })
+    expect(await between(2000, 8000)).toEqual([])
+    expect(await between(2000, 9000)).toEqual(['steps'])
+    expect(await between(0, 1000)).toEqual(['steps'])
+  })
+
+  it('refuses a price without its currency', async () => {
+    const parts = { pool: database.pool, database: composeQueries(database.pool), inventory }
+    expect(await listEvents(parts, { priceMax: 1000 })).toMatchObject({
+      ok: false,
+      refusal: { code: 'INVALID_REQUEST', errors: [{ path: '/currency' }] },
+    })
+  })
+
+  it('says what it can be narrowed to: kinds, whatever their spelling, and the prices in each currency', async () => {
+    await create('spelt', { title: 'Spelt', startsAt: year(85), category: 'concert' })
+    const coming = await listChoices({ pool: database.pool, inventory }, false)
+    expect(coming.value.kinds).toEqual(expect.arrayContaining(['Concert', 'Priced', 'Theatre']))
+    expect(coming.value.kinds).not.toContain('concert')
+    expect(coming.value.prices).toEqual([
+      { min: { amount: 500, currency: 'EUR' }, max: { amount: 9001, currency: 'EUR' } },
+      { min: { amount: 3000, currency: 'JPY' }, max: { amount: 3001, currency: 'JPY' } },
+    ])
+    const past = await listChoices({ pool: database.pool, inventory }, true)
+    expect(past.value.kinds).toEqual(['Concert', 'Gone'])
+  })
+
   it('reads the plan itself when its layout was not stored', async () => {
     const event = await create('bare', { title: 'Bare', startsAt: year(99), category: 'Bare' })
     await database.pool.query('update event_plans set layout = null where event_id = $1', [event.id])
@@ -243,10 +253,10 @@ describe(`with ${EVENTS} events`, () => {
     await database.pool.query(
       `insert into events (id, slug, title, summary, description, category, venue, starts_at, timezone, published,
                            currency, prices, min_price, max_price, plan_version, places, max_per_order, hold_seconds)
-       select uuidv7(), 'many-' || n, (array['Evening', 'Morning', 'Night'])[1 + n % 3] || ' ' || md5(n::text), summary,
+       select uuidv7(), 'many-' || n, (array['Evening', 'Morning', 'Night'])[1 + abs(n) % 3] || ' ' || md5(n::text), summary,
               repeat(md5(n::text) || ' ', 50), 'Many', venue, now() + make_interval(hours => n), timezone, true,
-              currency, prices, (n * 7919) % 5000, 5000, plan_version, places, max_per_order, hold_seconds
-         from events, generate_series(1, ${EVENTS}) n where id = $1`,
+              currency, prices, abs(n * 7919) % 5000, 5000, plan_version, places, max_per_order, hold_seconds
+         from events, generate_series(-${PAST_EVENTS}, ${EVENTS}) n where id = $1`,
       [id],
     )
     await database.pool.query(
@@ -256,6 +266,19 @@ describe(`with ${EVENTS} events`, () => {
     )
     await database.pool.query('analyze events, event_plans, claims')
   })
+
+  /** How the database runs what is asked of a pool. */
+  async function explainQueries(ask: (pool: Queryable) => Promise<unknown>): Promise<string[]> {
+    const plans: string[] = []
+    await ask({
+      query: async (text: string, values: unknown[]) => {
+        const { rows } = await database.pool.query(`explain ${text}`, values)
+        plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'))
+        return { rows: [] }
+      },
+    } as unknown as Queryable)
+    return plans
+  }
 
   /** The statements that a list is made of, and how the database runs each. */
   async function explain(query: EventQuery, options = '') {
@@ -274,11 +297,25 @@ describe(`with ${EVENTS} events`, () => {
     ['date', {}, /Index Scan using events_listed_by_date/],
     ['date, the last first', { order: 'desc' }, /Index Scan Backward using events_listed_by_date/],
     ['price', { sort: 'price' }, /Index Scan using events_listed_by_price/],
+    [
+      'price in a currency',
+      { sort: 'price', currency: 'EUR', priceMax: 900 },
+      /Index Scan using events_listed_by_price/,
+    ],
+    ['date, of the past', { past: true, order: 'desc' }, /Index Scan Backward using events_listed_by_date/],
+    ['price, of the past', { past: true, sort: 'price' }, /Index Scan using events_listed_by_price/],
     ['title', { sort: 'title', order: 'desc' }, /Index Scan Backward using events_listed_by_title/],
   ])('a page by %s comes from its index, without sorting', async (_, query, index) => {
     const page = (await explain(query)).find(({ sql }) => sql.includes('order by'))!
     expect(page.plan).toMatch(index)
     expect(page.plan).not.toMatch(/Sort/)
+  })
+
+  it('what a list can be narrowed to is read from an index alone', async () => {
+    // Only a vacuum tells PostgreSQL that it need not look at the rows.
+    await database.pool.query('vacuum events')
+    const plans = await explainQueries((pool) => listChoices({ pool, inventory }, false))
+    expect(plans.join()).toMatch(/Index Only Scan using events_listed_by_date/)
   })
 
   it.each<[string, EventQuery]>([
@@ -287,6 +324,8 @@ describe(`with ${EVENTS} events`, () => {
     ['a hundred events', { limit: 100, sort: 'price', order: 'desc' }],
     ['a search for a rare word', { search: 'ff0' }],
     ['a search for common words', { search: 'haus evening', sort: 'title' }],
+    ['what has a price between two', { currency: 'EUR', priceMin: 500, priceMax: 4000 }],
+    ['what is past, by price', { past: true, sort: 'price', order: 'desc', limit: 100 }],
     ['what is available', { availability: 'available', limit: 100 }],
   ])(`the database answers %s within ${LONGEST_MS} ms a statement`, async (_, query) => {
     expect((await list(query)).events.length).toBeGreaterThan(0)

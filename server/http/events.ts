@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Booking } from '../booking/booking.ts'
 import { describeEvent, numbersOfSale } from '../booking/describe-event.ts'
+import { listChoices } from '../booking/list-choices.ts'
 import { listEvents } from '../booking/list-events.ts'
 import { previewBest } from '../booking/preview-best.ts'
 import { type Sale, seeEvent } from '../booking/see-event.ts'
@@ -23,6 +24,7 @@ export function eventRoutes(app: FastifyInstance, booking: Booking): void {
   const see = (idOrSlug: string, identity: Identity) => seeEvent(booking, idOrSlug, identity.user?.id)
 
   route(app, 'listEvents', ({ query }) => listEvents(booking, query))
+  route(app, 'listChoices', ({ query }) => listChoices(booking, query.past ?? false))
 
   const describe = (sale: Sale | undefined) =>
     sale === undefined ? NOT_FOUND : ok(describeEvent(sale.event, numbersOfSale(sale), now()))

@@ -55,6 +55,26 @@ describe('the list of events (H2)', () => {
     expect(await titles({ search: '%' })).toEqual([])
   })
 
+  it('is narrowed by price, within a currency, and to the past; what there is to choose from is said', async () => {
+    const some: EventQuery = { search: 'series', limit: 100, currency: 'EUR' }
+    const amounts = async (query: EventQuery) =>
+      (await list({ ...some, ...query })).events.map(({ priceRange }) => priceRange.min.amount)
+    expect((await amounts({ priceMax: 500, sort: 'price' })).sort((a, b) => a - b)).toEqual([
+      0, 100, 200, 300, 400, 500,
+    ])
+    expect(await amounts({ priceMin: 2400 })).toEqual([2400])
+    expect(await titles({ ...some, currency: 'USD' })).toEqual([])
+    expect(await titles({ ...some, past: true })).toEqual([])
+    const bare = await guest().api.listEvents({ query: { priceMax: 500 } })
+    expect(bare).toMatchObject({ problem: { code: 'INVALID_REQUEST', errors: [{ path: '/currency' }] } })
+    const choices = granted(await guest().api.listChoices({}))
+    expect(choices.kinds).toEqual(expect.arrayContaining(['Even-numbered', 'Odd-numbered']))
+    expect(choices.prices.map(({ min }) => min.currency)).toContain('EUR')
+    expect(granted(await guest().api.listChoices({ query: { past: true } })).kinds).not.toContain(
+      'Odd-numbered',
+    )
+  })
+
   it('is sorted by date, price and title, both ways', async () => {
     const some: EventQuery = { search: 'series', limit: 100 }
     const prices = async (order: 'asc' | 'desc') =>
