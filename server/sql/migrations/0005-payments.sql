@@ -16,8 +16,9 @@ create table refunds (
   payment_id   uuid not null,
   amount       bigint not null check (amount > 0),
   currency     text not null,
-  reason       smallint not null check (reason between 1 and 6),
-               -- 1 cancelled by the buyer, 2 paid too late, 3 paid twice, 4 staff, 5 event cancelled, 6 made at the provider
+  reason       smallint not null check (reason between 1 and 7),
+               -- 1 cancelled by the buyer, 2 paid too late, 3 paid twice, 4 staff, 5 event cancelled, 6 made at the
+               -- provider, 7 another amount than was asked for
   note         text,
   -- The tickets it is for; null when it is for none (too late, twice, a goodwill of the staff).
   tickets      uuid[],
@@ -44,6 +45,10 @@ update payments set state = 2 where state = 3;
 alter table payments
   drop column refunded_at,
   alter column provider_ref drop not null,
+  -- When the provider was first asked to open it. Null: it knows nothing of it, and there is nothing to cancel.
+  add column begun_at timestamptz,
+  -- The provider has it in hand, and the buyer can only wait.
+  add column processing boolean not null default false,
   add column wanted smallint check (wanted in (1, 2)), -- 1 capture, 2 cancel
   -- When somebody has next to ask the provider about it. Null when there is nothing left to ask.
   add column due_at timestamptz,
@@ -76,6 +81,8 @@ alter table orders
   add column payment_id uuid,
   -- Whether seats of the same kind will do when the money comes after the hold is gone.
   add column accepts_equivalent boolean not null default false,
+  -- The money came when the hold was gone already: whether seats could be had all the same is what state says.
+  add column paid_late boolean not null default false,
   -- The seats first ordered, when others had to take their place.
   add column replaced_seats integer[],
   add column locale text not null default 'en';
@@ -97,10 +104,16 @@ create table demo_intents (
   currency   text not null,
   refunded   bigint not null default 0 check (refunded between 0 and amount),
   metadata   jsonb not null,
+  secret     text not null,
   behaviour  text not null default 'succeed',
+  -- Why the last attempt to pay failed; null when it did not.
+  declined   text,
   created_at timestamptz not null default now(),
+  -- When its bank makes up its mind; only while it is processing.
   settle_at  timestamptz
 );
+
+create index demo_intents_settling on demo_intents (settle_at) where settle_at is not null;
 
 create table demo_refunds (
   key       text primary key, -- the idempotency key it was asked with
@@ -114,6 +127,8 @@ create table demo_webhooks (
   id        text primary key,
   intent_id text not null references demo_intents,
   body      jsonb not null,
+  -- How often it is sent when it is sent: a company's queue may well deliver twice.
+  copies    smallint not null default 1,
   due_at    timestamptz,
   tries     integer not null default 0
 );
