@@ -18,13 +18,17 @@ export function number(n: number): string {
   return kept(numbers, (locale) => new Intl.NumberFormat(locale)).format(n)
 }
 
-/** One form for each class of numbers that the language tells apart; `#` stands for the number. */
-export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
+/** One form for each class of numbers that the language tells apart. */
+export type Forms<T> = Partial<Record<Intl.LDMLPluralRule, T>> & { other: T }
 
-/** `plural(2, { one: '# seat', other: '# seats' })` → “2 seats” */
-export function plural(n: number, forms: PluralForms): string {
-  const form = forms[kept(rules, (locale) => new Intl.PluralRules(locale)).select(n)] ?? forms.other
-  return form.replaceAll('#', number(n))
+/** The form for a number. For sentences with other values inside, which `plural` could mistake for its own. */
+export function pick<T>(n: number, forms: Forms<T>): T {
+  return forms[kept(rules, (locale) => new Intl.PluralRules(locale)).select(n)] ?? forms.other
+}
+
+/** `plural(2, { one: '# seat', other: '# seats' })` → “2 seats”; `#` stands for the number. */
+export function plural(n: number, forms: Forms<string>): string {
+  return pick(n, forms).replaceAll('#', number(n))
 }
 
 /** “A, B and C”, as the language joins them. */

@@ -1,7 +1,43 @@
 import type { Texts } from '../catalog.ts'
+import { rich } from '../words.ts'
 
 export const app: Texts['app'] = {
+  title: (page) => `${page} · Fullhouse`,
+  skip: 'ข้ามไปยังเนื้อหา',
+  mainNavigation: 'เมนูหลัก',
+  myBookings: 'การจองของฉัน',
+  account: 'บัญชี',
+  signIn: 'เข้าสู่ระบบ',
+  promise: (name) => rich`${name('Fullhouse')} ขายครบทุกที่นั่ง ไม่มีที่ไหนขายซ้ำ สิ่งที่คุณเห็นที่นี่เปลี่ยนทันทีที่ที่นั่งเปลี่ยนสถานะ`,
+  api: 'API',
   language: 'ภาษา',
   languageFailed: 'โหลดภาษานี้ไม่สำเร็จ',
   checkConnection: 'ตรวจสอบการเชื่อมต่อแล้วลองอีกครั้ง',
+  theme: 'ธีม',
+  themes: { system: 'ตามอุปกรณ์', dark: 'มืด', light: 'สว่าง' },
+  otherTheme: { dark: 'เปลี่ยนเป็นธีมมืด', light: 'เปลี่ยนเป็นธีมสว่าง' },
+  messages: 'ข้อความแจ้ง',
+  dismiss: 'ปิดข้อความนี้',
+  close: 'ปิด',
+  fewer: 'ลด',
+  more: 'เพิ่ม',
+  showPassword: 'แสดงรหัสผ่าน',
+  hidePassword: 'ซ่อนรหัสผ่าน',
+  tryAgain: 'ลองอีกครั้ง',
+  loading: 'กำลังโหลด',
+  seeAllEvents: 'ดูงานทั้งหมด',
+  newVersion: 'มีเวอร์ชันใหม่พร้อมใช้งาน',
+  update: 'อัปเดต',
+  notFound: {
+    page: 'ไม่พบหน้านี้',
+    title: 'ไม่มีหน้านี้',
+    text: 'ที่อยู่อาจพิมพ์ผิด หรือหน้านี้ถูกลบไปแล้ว การจองของคุณไม่ได้รับผลกระทบ',
+  },
+  broken: {
+    page: 'เกิดข้อผิดพลาด',
+    title: 'แสดงหน้านี้ไม่ได้',
+    text: 'การเชื่อมต่ออาจขาดหาย หรือเว็บเพิ่งอัปเดตเป็นเวอร์ชันใหม่ ที่นั่งที่กันไว้และการจองของคุณยังอยู่ครบ',
+    reload: 'โหลดใหม่',
+    retry: 'ลองโดยไม่โหลดใหม่',
+  },
 }
