@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Instant, Money, SeatId, Uuid } from './basics.ts'
+import { CodeText } from './code-text.ts'
 
 export const SeatSelection = Type.Object(
   {
@@ -11,6 +12,7 @@ export const SeatSelection = Type.Object(
     accessible: Type.Optional(
       Type.Boolean({ description: 'One wheelchair place, the rest of the party beside it' }),
     ),
+    code: Type.Optional(CodeText),
   },
   { additionalProperties: false, description: 'Either `seatIds`, or `quantity` with wishes' },
 )
@@ -37,7 +39,11 @@ export const Hold = Type.Object({
   expiresAt: Instant,
   serverTime: Type.String({ description: 'The database’s clock, to count down by' }),
   extensionsLeft: Type.Integer({ description: 'How often it may still be given more time' }),
+  holdSeconds: Type.Integer({ description: 'How long it was given at first, and with each extension' }),
   orderId: Type.Optional(Uuid),
+  code: Type.Optional(
+    Type.String({ description: 'The code without which these seats cannot be had; the order will use it' }),
+  ),
 })
 export type Hold = Static<typeof Hold>
 

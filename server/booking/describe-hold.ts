@@ -31,6 +31,7 @@ export function describeHold({ sale, hold, state, serverTime, extensionsUsed }: 
     total: { amount: hold.total, currency: sale.event.currency },
     expiresAt: hold.expiresAt,
     serverTime,
+    holdSeconds: sale.event.hold_seconds,
     extensionsLeft: isExtendable ? Math.max(0, sale.event.hold_extensions - extensionsUsed) : 0,
   }
   if (hold.orderId !== null) described.orderId = hold.orderId

@@ -24,6 +24,8 @@ export interface DemoEvent {
   plan: string | OpenRoom
   maxPerOrder?: number
   maxPerCustomer?: number
+  /** How often a hold may be given as long again before payment. */
+  holdExtensions?: number
 }
 
 /** A room in which people sit or stand where they like. */

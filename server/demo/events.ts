@@ -40,6 +40,7 @@ function listed(event: DemoEvent, now: Date): ListedEvent {
     plan: typeof event.plan === 'string' ? samplePlan(event.plan) : openRoomPlan(venue.name, event.plan),
     ...(event.maxPerOrder !== undefined && { maxPerOrder: event.maxPerOrder }),
     ...(event.maxPerCustomer !== undefined && { maxPerCustomer: event.maxPerCustomer }),
+    ...(event.holdExtensions !== undefined && { holdExtensions: event.holdExtensions }),
     published: true,
   }
 }

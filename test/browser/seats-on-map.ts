@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Client } from '../../contract/client.ts'
-import { fitting, noInsets, toScreen } from '../../web/seat-map/camera.ts'
+import { clearOfControls, fitting, noInsets, toScreen } from '../../web/seat-map/camera.ts'
 import { LARGEST_RADIUS } from '../../web/seat-map/detail.ts'
 import type { PlanDocument } from '../../web/seat-map/plan-document.ts'
 import { indexPlan } from '../../web/seat-map/plan-index.ts'
@@ -37,7 +37,7 @@ export async function pointsOfSeats(
   await surface.scrollIntoViewIfNeeded()
   const size = (await surface.boundingBox())!
   const nearest = LARGEST_RADIUS / plan.usualRadius
-  const view = fitting(plan.box, { size, insets: noInsets, nearest })
+  const view = fitting(plan.box, { size, insets: clearOfControls(plan.box, size, noInsets), nearest })
   return seatIds.map((seatId) => {
     const index = plan.indexOf(seatId)!
     const at = toScreen(view, size, plan.x[index]!, plan.y[index]!)

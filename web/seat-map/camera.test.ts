@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   between,
   type CameraBounds,
+  clearOfControls,
   fitting,
   noInsets,
   toPlan,
@@ -23,6 +24,28 @@ test('the fit shows everything, clear of what covers the view', () => {
   expect(covered.scale).toBe(0.2)
   // Its middle stands in the middle of what is left.
   expect(toScreen(covered, bounds.size, 1000, 500).y).toBeCloseTo(250)
+})
+
+test('the whole plan stays clear of the zoom buttons, at the smaller price', () => {
+  const wide = { left: 0, top: 0, right: 2000, bottom: 1000 }
+  const desk = { width: 800, height: 650 }
+  for (const [box, size] of [
+    [wide, desk],
+    [wide, { width: 360, height: 500 }],
+    [{ left: 0, top: 0, right: 1000, bottom: 2000 }, desk],
+    [
+      { left: 0, top: 0, right: 1000, bottom: 1000 },
+      { width: 360, height: 500 },
+    ],
+  ] as const) {
+    const view = fitting(box, { size, insets: clearOfControls(box, size, noInsets), nearest: 4 })
+    const corner = toScreen(view, size, box.right, box.bottom)
+    expect(corner.x <= size.width - 68 || corner.y <= size.height - 160).toBe(true)
+  }
+  // On a phone a wide plan has room above and below anyway.
+  const phone = { width: 360, height: 500 }
+  const insets = clearOfControls(wide, phone, noInsets)
+  expect(fitting(wide, { size: phone, insets, nearest: 4 }).scale).toBe(0.18)
 })
 
 test('a small room is not blown up beyond the nearest view', () => {

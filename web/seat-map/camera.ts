@@ -51,6 +51,21 @@ export function fitting(box: Box, { size, insets, nearest }: Omit<CameraBounds, 
   }
 }
 
+/** What the zoom buttons take of a corner, margin included: their column, and its height. */
+const CONTROLS = { width: 68, height: 160 }
+
+/**
+ * Keeps the whole plan clear of the zoom buttons in the corner: by room at the sides or below, whichever leaves the plan
+ * larger. Most plans are wider or taller than their view, so that it costs them nothing.
+ */
+export function clearOfControls(box: Box, size: Size, insets: Insets): Insets {
+  const beside = { ...insets, left: insets.left + CONTROLS.width, right: insets.right + CONTROLS.width }
+  const above = { ...insets, bottom: insets.bottom + CONTROLS.height }
+  const scaleWith = (room: Insets) =>
+    fitting(box, { size, insets: room, nearest: Number.POSITIVE_INFINITY }).scale
+  return scaleWith(beside) >= scaleWith(above) ? beside : above
+}
+
 /** The nearest allowed view to the one asked for. */
 export function within(view: View, bounds: CameraBounds): View {
   const fit = fitting(bounds.box, bounds)

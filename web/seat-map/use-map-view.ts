@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { LiveStore } from '../live/live-store.ts'
-import type { Insets } from './camera.ts'
+import { clearOfControls, type Insets } from './camera.ts'
 import type { Wording } from './describe-seat.ts'
 import type { FloorTexts } from './floor-labels.ts'
 import type { CategoryFilter } from './floor-words.ts'
@@ -80,14 +80,15 @@ export function useMapView(options: MapViewOptions): SeatMapView | undefined {
     if (!view || !host) return
     const resize = () => {
       const { width, height } = host.getBoundingClientRect()
-      view.resize({ width, height }, insets, devicePixelRatio)
+      const size = { width, height }
+      view.resize(size, clearOfControls(plan.box, size, insets), devicePixelRatio)
       showWaiting()
     }
     resize()
     const observer = new ResizeObserver(resize)
     observer.observe(host)
     return () => observer.disconnect()
-  }, [view, host, insets])
+  }, [view, host, plan, insets])
 
   return view
 }

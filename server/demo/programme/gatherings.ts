@@ -17,6 +17,7 @@ export const gatherings: DemoEvent[] = [
     lasts: 180,
     currency: 'EUR',
     prices: { Seat: 0 },
+    holdExtensions: 1,
     plan: 'workshop-room',
     maxPerOrder: 2,
     maxPerCustomer: 2,
