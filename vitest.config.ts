@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{server,contract,lab,web,setup,plans,test/tidy}/**/*.test.{ts,tsx}'],
+          include: ['{server,contract,lab,web,setup,plans,test/setup,test/tidy}/**/*.test.{ts,tsx}'],
           exclude: [...none, '**/*.pg.test.ts'],
         },
       },

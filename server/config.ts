@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { parseStripeSettings, type StripeSettings } from './stripe-settings.ts'
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -22,6 +23,8 @@ export interface Config {
   secret: string | null
   /** How many proxies, or which, may say who the client is. */
   trustProxy: false | number | readonly string[]
+  /** Null: nothing is paid through Stripe. */
+  stripe: StripeSettings | null
   logLevel: LogLevel
   /** Variables that look like ours and are not: a misspelt one would otherwise be ignored in silence. */
   unknownVariables: readonly string[]
@@ -72,6 +75,7 @@ export function parseConfig(env: Record<string, string | undefined>): ParsedConf
     ),
     secret: parseSecret(read('FULLHOUSE_SECRET'), faults),
     trustProxy: parseTrustProxy(read('FULLHOUSE_TRUST_PROXY'), faults),
+    stripe: parseStripeSettings(env, production, faults),
     logLevel: choice(
       'FULLHOUSE_LOG',
       Object.fromEntries(logLevels.map((level) => [level, level])) as Record<string, LogLevel>,

@@ -126,6 +126,8 @@ export const httpLimits = {
     /** 10,000 seat ids of 100 characters, as the schema allows. */
     blockSeats: 2 * 1024 * 1024,
     account: 8 * 1024,
+    /** An event with its object; the largest are disputes, of some ten kilobytes. */
+    stripeWebhook: 256 * 1024,
     /** A hundred seat ids and a buyer fit four times. */
     other: 64 * 1024,
   },
@@ -196,6 +198,35 @@ export const inventoryLimits = {
   doubtMaxPauseMs: 5_000,
 } as const
 
+export const ticketLimits = {
+  /** Signed codes kept in memory, about 400 bytes each. */
+  rememberedCodes: 20_000,
+  /** How soon a server learns of a key that another one made, or a person withdrew. */
+  renewKeysMs: 30_000,
+  /** How long others may keep the public keys; a scanner that meets an unknown number asks at once. */
+  publishedKeysSeconds: 300,
+  /** The confirmation is sent again at most once in this time. */
+  resendEverySeconds: 600,
+  /** Pages of one PDF file. An order has at most 100 seats. */
+  pdfTickets: 100,
+  /** PDF files being drawn at the same time; each takes some 50 ms of a core. */
+  pdfsAtOnce: 2,
+  pdfsWaiting: 50,
+} as const
+
+export const stripeLimits = {
+  /** One try of a call. Capturing takes a second or two when a bank is slow. */
+  timeoutMs: 8_000,
+  /** Further tries when there was no answer. With the pauses between them a call ends within 20 s, sooner than its request. */
+  retries: 1,
+  /** Keys of one act, each used when Stripe has kept a failure under the one before. */
+  keysPerAct: 5,
+  /** Refunds of one payment that are looked through for one of ours. Stripe gives at most 100 at a time. */
+  refundsListed: 100,
+  /** How old a signature may be, and how far ahead; what Stripe's own libraries allow. */
+  signatureToleranceSeconds: 300,
+} as const
+
 const minutes = 60
 
 /** Many at once is a busy venue or a lively page; many all the time is a program. */
@@ -211,6 +242,8 @@ export const rateLimits = {
   /** One person, clicking as fast as they can, with the page reading along. */
   customerReads: { burst: 200, perSecond: 20 },
   customerWrites: { burst: 60, perSecond: 3 },
+  /** Stripe sends several events for each payment, in a rush all at once; checking a signature takes microseconds. */
+  webhooks: { burst: 10_000, perSecond: 500 },
   accounts: {
     signIn: {
       address: { burst: 200, perSecond: 2 },
@@ -235,4 +268,30 @@ export const bookingLimits = {
   /** The most that one list of a customer's own things shows. */
   listedHolds: 100,
   listedOrders: 500,
+  listedTickets: 500,
+  codesPerEvent: 1_000,
+} as const
+
+export const paymentLimits = {
+  /** After so long without news the provider is asked about a payment that was begun. */
+  askAfterSeconds: 30,
+  /** Rows that one round of the reconcile job takes, and rounds that one run of it does. */
+  dueRows: 20,
+  roundsPerRun: 50,
+  /** A row that was taken is due again after this, twice as long each time, in case its server died with it. */
+  retrySeconds: 5,
+  retryMaxSeconds: 6 * 3600,
+  /** With the pauses above, about a week. Then somebody has to look. */
+  triesMax: 40,
+  /** Rows that have needed more tries than this are shown to whoever runs the event. */
+  attentionTries: 5,
+  listedAttention: 200,
+  pollMs: 1_000,
+  /** How often what needs attention is counted for the metrics. */
+  countEveryMs: 60_000,
+  demoBatch: 20,
+  demoPollMs: 200,
+  /** How long the demo's slow bank takes, and how long after the deadline its late one answers. */
+  demoSlowMs: 4_000,
+  demoLateMs: 1_000,
 } as const
