@@ -54,7 +54,7 @@ export async function createApp(context: AppContext, options: AppOptions): Promi
   const { config, log } = context
   const secure = config.publicUrl?.startsWith('https:') ?? false
   const origins = { publicUrl: config.publicUrl, allowed: config.origins }
-  const securityHeaders = createSecurityHeaders({ secure })
+  const securityHeaders = createSecurityHeaders({ secure, stripe: config.stripe })
   const replyError = createErrorHandler({ log, isDatabaseLost })
 
   const app = createFastify(config, replyError)

@@ -1,18 +1,30 @@
 import type { FastifyReply } from 'fastify'
 import { httpLimits } from '../limits.ts'
+import type { StripeSettings } from '../stripe-settings.ts'
 
 /** Headers of everything that a browser shows or runs. Replies of the API are data and carry only what data needs. */
 export type SecurityHeaders = (reply: FastifyReply) => void
 
-export function createSecurityHeaders({ secure }: { secure: boolean }): SecurityHeaders {
+export interface PageSecurity {
+  /** The public address is https. */
+  secure: boolean
+  /** Pages may take payments through Stripe. */
+  stripe?: Pick<StripeSettings, 'scriptUrl'> | null
+}
+
+export function createSecurityHeaders({ secure, stripe = null }: PageSecurity): SecurityHeaders {
   const headers: [string, string][] = [
-    ['content-security-policy', contentSecurityPolicy({ secure })],
+    ['content-security-policy', contentSecurityPolicy({ secure, stripe })],
     ['x-content-type-options', 'nosniff'],
     ['referrer-policy', 'strict-origin-when-cross-origin'],
-    ['cross-origin-opener-policy', 'same-origin'],
+    // Some ways to pay open a window of their own that has to report back.
+    ['cross-origin-opener-policy', stripe ? 'same-origin-allow-popups' : 'same-origin'],
     ['cross-origin-resource-policy', 'same-origin'],
-    // The camera is for staff who scan tickets at the door.
-    ['permissions-policy', 'camera=(self), microphone=(), geolocation=(), payment=(self)'],
+    // The camera is for staff who scan tickets at the door; wallets of the browser are asked for by Stripe's frame.
+    [
+      'permissions-policy',
+      `camera=(self), microphone=(), geolocation=(), payment=(self${stripe ? ` "${new URL(stripe.scriptUrl).origin}"` : ''})`,
+    ],
     ['x-frame-options', 'DENY'],
   ]
   if (secure) headers.push(['strict-transport-security', `max-age=${httpLimits.strictTransportSeconds}`])
@@ -26,14 +38,16 @@ export function createSecurityHeaders({ secure }: { secure: boolean }): Security
  * React sets styles through the DOM's own interface, which this allows. `data:` images are the QR codes and the icons
  * of the API's docs page.
  */
-export function contentSecurityPolicy({ secure }: { secure: boolean }): string {
+export function contentSecurityPolicy({ secure, stripe = null }: PageSecurity): string {
+  const others = stripe ? stripeSources(stripe) : nobody
   const policy = [
     `default-src 'self'`,
-    `script-src 'self'`,
+    `script-src 'self'${others.script}`,
     `style-src 'self'`,
-    `img-src 'self' data: blob:`,
+    `img-src 'self' data: blob:${others.img}`,
     `font-src 'self'`,
-    `connect-src 'self'`,
+    `connect-src 'self'${others.connect}`,
+    `frame-src ${others.frame || `'none'`}`,
     `worker-src 'self' blob:`,
     `manifest-src 'self'`,
     `object-src 'none'`,
@@ -43,4 +57,24 @@ export function contentSecurityPolicy({ secure }: { secure: boolean }): string {
   ]
   if (secure) policy.push('upgrade-insecure-requests')
   return policy.join('; ')
+}
+
+const nobody = { script: '', img: '', connect: '', frame: '' }
+
+/**
+ * What Stripe documents for Stripe.js with the Payment Element, which offers Link too
+ * (https://docs.stripe.com/security/guide#content-security-policy, read in November 2026).
+ */
+function stripeSources({ scriptUrl }: Pick<StripeSettings, 'scriptUrl'>): typeof nobody {
+  const { origin } = new URL(scriptUrl)
+  if (origin !== 'https://js.stripe.com')
+    return { script: ` ${origin}`, img: '', connect: ` ${origin}`, frame: origin }
+  const js = `${origin} https://*.js.stripe.com`
+  const link = 'https://link.com https://*.link.com'
+  return {
+    script: ` ${js}`,
+    img: ' https://*.link.com',
+    connect: ` https://api.stripe.com ${link}`,
+    frame: `${js} https://hooks.stripe.com ${link}`,
+  }
 }

@@ -1,4 +1,4 @@
-import Stripe from 'stripe'
+import type Stripe from 'stripe'
 import { UnavailableFault } from '../../domain/fault.ts'
 import { stripeLimits } from '../../limits.ts'
 import type { StripeSettings } from '../../stripe-settings.ts'
@@ -23,7 +23,8 @@ export function createEventReader(client: Stripe, gateway: Gateway, settings: St
       try {
         return client.webhooks.constructEvent(body, signature, secret, stripeLimits.signatureToleranceSeconds)
       } catch (error) {
-        if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) throw error
+        // The SDK says that a signature is wrong in more than one way; only a body that is signed and is no JSON is a fault.
+        if (error instanceof SyntaxError) throw error
       }
     }
     return undefined
