@@ -6,10 +6,12 @@ export const mapAloneScript = `
 import { createElement, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import 'WEB/styles/tokens.css'
+import { speak, texts } from 'WEB/i18n/texts.ts'
 import { indexPlan } from 'WEB/seat-map/plan-index.ts'
 import { SeatList } from 'WEB/seat-map/seat-list.tsx'
 import { SeatMap } from 'WEB/seat-map/seat-map.tsx'
 
+await speak('en', ['en'])
 const plan = indexPlan(await (await fetch('/plan.json')).json())
 const states = new Uint8Array(plan.places)
 const listeners = new Set()
@@ -80,6 +82,8 @@ function App() {
     plan,
     live,
     categories,
+    labels: texts().map,
+    locale: 'en',
     selected,
     onToggle: toggle,
     onArea: (id) => (globalThis.area = id),

@@ -1,4 +1,5 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { getAccount } from './auth.ts'
 import { keys } from './queries.ts'
 
@@ -17,8 +18,31 @@ export function useAccount() {
 export function useForgetIdentity() {
   const client = useQueryClient()
   return async () => {
-    await client.invalidateQueries({ queryKey: accountQuery.queryKey })
-    client.removeQueries({ queryKey: keys.mine, type: 'inactive' })
-    await client.resetQueries({ queryKey: keys.mine })
+    tellOtherTabs()
+    await forgetIdentity(client)
   }
+}
+
+async function forgetIdentity(client: QueryClient): Promise<void> {
+  await client.invalidateQueries({ queryKey: accountQuery.queryKey })
+  client.removeQueries({ queryKey: keys.mine, type: 'inactive' })
+  await client.resetQueries({ queryKey: keys.mine })
+}
+
+const CHANNEL = 'fullhouse.identity'
+
+function tellOtherTabs(): void {
+  const channel = new BroadcastChannel(CHANNEL)
+  channel.postMessage(null)
+  channel.close()
+}
+
+/** Tabs share their cookies: who signs in or out in one of them does so in all. */
+export function useOtherTabs(): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    const channel = new BroadcastChannel(CHANNEL)
+    channel.onmessage = () => void forgetIdentity(client)
+    return () => channel.close()
+  }, [client])
 }

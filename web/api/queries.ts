@@ -89,12 +89,11 @@ export const orderQuery = (id: string) =>
     staleTime: SHORT_MS,
   })
 
-const MOST_KINDS_FROM = 100
-
-/** The kinds of event there are, read off a page of the list. */
-export const kindsQuery = queryOptions({
-  ...eventsQuery({ limit: MOST_KINDS_FROM }),
-  placeholderData: undefined,
-  staleTime: 5 * 60_000,
-  select: (page) => [...new Set(page.events.map((event) => event.category).filter(Boolean))].sort(),
-})
+/** What the list can be narrowed to: kinds of event, and prices by currency. */
+export const choicesQuery = (past: boolean) =>
+  queryOptions({
+    queryKey: [...keys.events, 'choices', past],
+    queryFn: async ({ signal }) => unwrap(await api.listChoices({ query: past ? { past } : {} }, { signal })),
+    placeholderData: keepPreviousData,
+    staleTime: 5 * 60_000,
+  })

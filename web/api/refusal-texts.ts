@@ -1,6 +1,9 @@
 import type { RefusalCode, RefusalOf } from '../../contract/refusals.ts'
-import { countOf, listSome } from '../format/counts.ts'
+import { listSome } from '../format/counts.ts'
 import { formatMoment } from '../format/dates.ts'
+import { formatMoney } from '../format/money.ts'
+import type { Texts } from '../i18n/catalog.ts'
+import { texts } from '../i18n/texts.ts'
 import { CallFailed } from './failure.ts'
 
 /** What the buyer can do next; a screen shows the ways out that it has. */
@@ -27,156 +30,119 @@ export interface RefusalFacts {
   labelOf?: (seatId: string) => string | undefined
 }
 
-type Texts = { [C in RefusalCode]: (refusal: RefusalOf<C>, facts: RefusalFacts) => RefusalText }
+type Words = Texts['refusals']
+type Writers = {
+  [C in RefusalCode]: (refusal: RefusalOf<C>, t: Words, facts: RefusalFacts) => RefusalText
+}
 
 const seatNames = (seatIds: readonly string[], facts: RefusalFacts) =>
   listSome(seatIds.map((seatId) => facts.labelOf?.(seatId) ?? seatId))
 
-const texts: Texts = {
-  SEATS_TAKEN: ({ seatIds }, facts) => ({
-    title: seatIds.length === 1 ? 'Someone was faster to this seat' : 'Someone was faster to these seats',
-    text: `${seatNames(seatIds, facts)} ${seatIds.length === 1 ? 'is' : 'are'} already held or sold, so we put ${
-      seatIds.length === 1 ? 'it' : 'them'
-    } back. Your other choices are still selected.`,
+const writers: Writers = {
+  SEATS_TAKEN: ({ seatIds }, { seatsTaken }, facts) => ({
+    title: seatsTaken.title(seatIds.length),
+    text: seatsTaken.text(seatNames(seatIds, facts), seatIds.length),
     wayOut: 'choose_again',
   }),
-  SOLD_OUT: () => ({
-    title: 'Nothing is free right now',
-    text: 'Every place that fits your wish is held or sold. Held places come back when a buyer runs out of time, so it is worth looking again.',
+  SOLD_OUT: (_, t) => ({ ...t.soldOut, wayOut: 'choose_again' }),
+  NOT_ENOUGH_SEATS: ({ available }, { notEnough }) => ({
+    title: notEnough.title(available),
+    text: notEnough.text,
+    wayOut: 'fewer',
+  }),
+  NO_ADJACENT_SEATS: (_, t) => ({ ...t.notAdjacent, wayOut: 'not_together' }),
+  LIMIT_EXCEEDED: ({ limit }, t) => ({
+    title: t.limit.title(limit),
+    text: t.limit.text,
+    wayOut: 'fewer',
+  }),
+  NOT_ON_SALE: ({ onSaleAt }, { notOnSale }) => ({
+    title: notOnSale.title,
+    text: onSaleAt ? notOnSale.opens(formatMoment(onSaleAt)) : notOnSale.text,
+    wayOut: 'events',
+  }),
+  UNKNOWN_SEATS: ({ seatIds }, { unknownSeats }, facts) => ({
+    title: unknownSeats.title,
+    text: unknownSeats.text(seatNames(seatIds, facts), seatIds.length),
+    wayOut: 'reload',
+  }),
+  HOLD_EXPIRED: (_, t) => ({ ...t.holdExpired, wayOut: 'choose_again' }),
+  HOLD_ENDED: (_, t) => ({ ...t.holdEnded, wayOut: 'bookings' }),
+  NOT_EXTENDABLE: (_, t) => ({ ...t.notExtendable, wayOut: 'bookings' }),
+  NOT_CANCELLABLE: (_, t) => ({ ...t.notCancellable, wayOut: 'bookings' }),
+  NOT_TRANSFERABLE: (_, t) => ({ ...t.notTransferable, wayOut: 'bookings' }),
+  NAMES_FIXED: ({ until }, { namesFixed }) => ({
+    title: namesFixed.title,
+    text: namesFixed.text(formatMoment(until)),
+    wayOut: 'bookings',
+  }),
+  ALREADY_CLAIMED: (_, t) => ({ ...t.alreadyClaimed, wayOut: 'bookings' }),
+  NOTHING_TO_SEND: (_, t) => ({ ...t.nothingToSend, wayOut: 'bookings' }),
+  CODE_REQUIRED: ({ categories }, { codeRequired }) => ({
+    title: codeRequired.title,
+    text: codeRequired.text(listSome(categories)),
     wayOut: 'choose_again',
   }),
-  NOT_ENOUGH_SEATS: ({ available }) => ({
-    title: `Only ${countOf(available, 'place', 'places')} left`,
-    text: 'That is fewer than you asked for. Choose fewer, or look in another category.',
-    wayOut: 'fewer',
-  }),
-  NO_ADJACENT_SEATS: () => ({
-    title: 'No seats side by side',
-    text: 'There are enough free seats, but not next to each other. Try without sitting together, in another category, or with fewer people.',
-    wayOut: 'not_together',
-  }),
-  LIMIT_EXCEEDED: ({ limit }) => ({
-    title: `At most ${countOf(limit, 'place', 'places')}`,
-    text: 'This event limits how many places one order or one person may have, counting what you already hold or booked.',
-    wayOut: 'fewer',
-  }),
-  NOT_ON_SALE: ({ onSaleAt }) => ({
-    title: 'Not on sale',
-    text: onSaleAt
-      ? `The sale opens on ${formatMoment(onSaleAt)}. This page will tell you when it does.`
-      : 'Tickets for this event are not being sold at the moment.',
-    wayOut: 'events',
-  }),
-  UNKNOWN_SEATS: ({ seatIds }, facts) => ({
-    title: 'The plan has changed',
-    text: `${seatNames(seatIds, facts)} ${seatIds.length === 1 ? 'is' : 'are'} not part of this event any more. Load the page again to see the new plan.`,
-    wayOut: 'reload',
-  }),
-  HOLD_EXPIRED: () => ({
-    title: 'Time ran out',
-    text: 'Your seats were reserved for a limited time, and it is over. They may still be free: choose them again.',
-    wayOut: 'choose_again',
-  }),
-  HOLD_ENDED: () => ({
-    title: 'This reservation has ended',
-    text: 'It was released, or already turned into a booking. Look at your bookings before choosing again.',
-    wayOut: 'bookings',
-  }),
-  NOT_CANCELLABLE: () => ({
-    title: 'This booking cannot be cancelled',
-    text: 'It has already ended, or the event has begun.',
-    wayOut: 'bookings',
-  }),
-  PAYMENT_DECLINED: () => ({
-    title: 'The payment was declined',
-    text: 'No money was taken. Your seats are still yours until the time runs out: try again, or pay another way.',
-    wayOut: 'retry',
-  }),
-  INVALID_REQUEST: ({ errors }) => ({
-    title: 'Something is missing or wrong',
-    text: errors[0]?.message ?? 'Check what you entered and try again.',
+  INVALID_CODE: ({ reason }, { invalidCode }) => ({
+    title: invalidCode.title,
+    text: invalidCode.reasons[reason],
     wayOut: 'edit',
   }),
-  NOT_FOUND: () => ({
-    title: 'Not found',
-    text: 'It does not exist, or it belongs to someone else. If it is yours, sign in with the account it was made with.',
-    wayOut: 'sign_in',
-  }),
-  UNAUTHENTICATED: () => ({ title: 'Please sign in', text: 'This needs an account.', wayOut: 'sign_in' }),
-  FORBIDDEN: () => ({
-    title: 'Not allowed',
-    text: 'Your account may not do this.',
-    wayOut: 'events',
-  }),
-  FORBIDDEN_ORIGIN: () => ({
-    title: 'Blocked for your safety',
-    text: 'The request did not come from this site. Load the page again from its own address.',
-    wayOut: 'reload',
-  }),
-  QUEUE_REQUIRED: () => ({
-    title: 'There is a queue',
-    text: 'So many people are here that they enter in turn. Load the page again to take your place.',
-    wayOut: 'reload',
-  }),
-  RATE_LIMITED: ({ retryAfterSeconds }) => ({
-    title: 'A little too fast',
-    text: `Please wait ${countOf(retryAfterSeconds, 'second', 'seconds')}, then try again.`,
-    wayOut: 'retry',
-  }),
-  UNAVAILABLE: () => ({
-    title: 'The box office is overwhelmed',
-    text: 'Nothing was booked and nothing was lost. Try again in a moment.',
-    wayOut: 'retry',
-  }),
-  IDEMPOTENCY_KEY_REUSED: () => ({
-    title: 'This was sent before, but differently',
-    text: 'To be safe we did not do it twice. Look at your bookings, then try again.',
-    wayOut: 'bookings',
-  }),
-  INTERNAL: () => ({
-    title: 'Something broke on our side',
-    text: 'It has been recorded. Try again; if seats were taken, you will find them in your bookings.',
-    wayOut: 'retry',
-  }),
-  INVALID_SIGNATURE: () => ({
-    title: 'Not accepted',
-    text: 'The message could not be verified.',
-    wayOut: 'events',
-  }),
-  METHOD_NOT_ALLOWED: () => ({ title: 'Not possible', text: 'Load the page again.', wayOut: 'reload' }),
-  PAYLOAD_TOO_LARGE: () => ({
-    title: 'Too much at once',
-    text: 'Choose fewer seats and try again.',
+  CODE_USED_UP: ({ left }, { codeUsedUp }) => ({
+    title: codeUsedUp.title,
+    text: codeUsedUp.text(left),
     wayOut: 'fewer',
   }),
-  UNSUPPORTED_MEDIA_TYPE: () => ({ title: 'Not possible', text: 'Load the page again.', wayOut: 'reload' }),
-  SEATS_IN_USE: ({ seatIds }, facts) => ({
-    title: 'Seats are in use',
-    text: `People hold or own ${seatNames(seatIds, facts)}.`,
+  PRICE_CHANGED: ({ total }, { priceChanged }) => ({
+    title: priceChanged.title,
+    text: priceChanged.text(formatMoney(total)),
+    wayOut: 'retry',
+  }),
+  PAYMENT_DECLINED: (_, t) => ({ ...t.declined, wayOut: 'retry' }),
+  INVALID_REQUEST: (_, t) => ({ ...t.invalid, wayOut: 'edit' }),
+  NOT_FOUND: (_, t) => ({ ...t.notFound, wayOut: 'sign_in' }),
+  UNAUTHENTICATED: (_, t) => ({ ...t.unauthenticated, wayOut: 'sign_in' }),
+  FORBIDDEN: (_, t) => ({ ...t.forbidden, wayOut: 'events' }),
+  FORBIDDEN_ORIGIN: (_, t) => ({ ...t.forbiddenOrigin, wayOut: 'reload' }),
+  QUEUE_REQUIRED: (_, t) => ({ ...t.queue, wayOut: 'reload' }),
+  QUEUE_CLOSED: ({ opensAt }, { queueClosed }) => ({
+    title: queueClosed.title,
+    text: opensAt ? queueClosed.opens(formatMoment(opensAt)) : queueClosed.text,
+    wayOut: 'events',
+  }),
+  CHALLENGE_REQUIRED: (_, t) => ({ ...t.challenge, wayOut: 'reload' }),
+  INVITATION_REQUIRED: (_, t) => ({ ...t.invitation, wayOut: 'events' }),
+  RATE_LIMITED: ({ retryAfterSeconds }, { tooFast }) => ({
+    title: tooFast.title,
+    text: tooFast.text(retryAfterSeconds),
+    wayOut: 'retry',
+  }),
+  UNAVAILABLE: (_, t) => ({ ...t.unavailable, wayOut: 'retry' }),
+  IDEMPOTENCY_KEY_REUSED: (_, t) => ({ ...t.keyReused, wayOut: 'bookings' }),
+  INTERNAL: (_, t) => ({ ...t.internal, wayOut: 'retry' }),
+  INVALID_SIGNATURE: (_, t) => ({ ...t.notVerified, wayOut: 'events' }),
+  METHOD_NOT_ALLOWED: (_, t) => ({ ...t.notPossible, wayOut: 'reload' }),
+  PAYLOAD_TOO_LARGE: (_, t) => ({ ...t.tooLarge, wayOut: 'fewer' }),
+  UNSUPPORTED_MEDIA_TYPE: (_, t) => ({ ...t.notPossible, wayOut: 'reload' }),
+  SEATS_IN_USE: ({ seatIds }, { seatsInUse }, facts) => ({
+    title: seatsInUse.title,
+    text: seatsInUse.text(seatNames(seatIds, facts)),
     wayOut: 'edit',
   }),
-  INVALID_PLAN: ({ faults }) => ({
-    title: 'The seat plan has faults',
-    text: faults[0]?.message ?? 'Check the plan.',
-    wayOut: 'edit',
-  }),
-  SLUG_TAKEN: () => ({ title: 'This address is taken', text: 'Choose another.', wayOut: 'edit' }),
+  INVALID_PLAN: (_, t) => ({ ...t.invalidPlan, wayOut: 'edit' }),
+  SLUG_TAKEN: (_, t) => ({ ...t.addressTaken, wayOut: 'edit' }),
 }
 
-export const refusalCodes = Object.keys(texts) as RefusalCode[]
-
-const unreachable: RefusalText = {
-  title: 'No connection',
-  text: 'The server could not be reached. Nothing is lost: check the connection and try again.',
-  wayOut: 'retry',
-}
+export const refusalCodes = Object.keys(writers) as RefusalCode[]
 
 /** Any failed call in words for the buyer, with a way out. */
 export function textOf(error: unknown, facts: RefusalFacts = {}): RefusalText {
+  const t = texts().refusals
   const problem = error instanceof CallFailed ? error.problem : null
-  if (problem === null) return unreachable
-  const write = texts[problem.code] as ((refusal: unknown, facts: RefusalFacts) => RefusalText) | undefined
+  if (problem === null) return { ...t.unreachable, wayOut: 'retry' }
+  const write = writers[problem.code] as
+    | ((refusal: unknown, t: Words, facts: RefusalFacts) => RefusalText)
+    | undefined
   // A newer server may refuse for a reason that this page does not know yet.
-  if (!write) return { title: problem.title, text: problem.detail, wayOut: 'reload' }
-  return write(problem, facts)
+  return write ? write(problem, t, facts) : { ...t.notPossible, wayOut: 'reload' }
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { crossedMark, formatCountdown, formatUntil, speakCountdown } from './countdown.ts'
+import { speak } from '../i18n/texts.ts'
+import { crossedMark, formatCountdown, formatUntil, offerMs, speakCountdown } from './countdown.ts'
+
+await speak('en', ['en-GB'])
 
 describe('countdown', () => {
   test('shows minutes and seconds, and hours when there are any', () => {
@@ -16,6 +19,12 @@ describe('countdown', () => {
   test('counts days when they are many', () => {
     expect(formatUntil(3 * 86_400_000 + 5)).toBe('3 days')
     expect(formatUntil(26 * 3_600_000)).toBe('26:00:00')
+  })
+
+  test('offers more time early enough to answer, and not all the time', () => {
+    expect(offerMs(300)).toBe(90_000)
+    expect(offerMs(60)).toBe(30_000)
+    expect(offerMs(30)).toBe(20_000)
   })
 
   test('can be spoken', () => {

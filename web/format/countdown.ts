@@ -1,3 +1,6 @@
+import { texts } from '../i18n/texts.ts'
+import { list } from '../i18n/words.ts'
+
 /** What is left of a time, for eyes (“4:59”, “02:13:09”) and for ears (“4 minutes and 59 seconds”). */
 
 const SECOND = 1000
@@ -18,18 +21,24 @@ export function formatCountdown(leftMs: number): string {
 
 /** Further away than a day, a ticking clock says nothing: days do. */
 export function formatUntil(leftMs: number): string {
-  if (leftMs >= 2 * DAY) return `${Math.floor(leftMs / DAY)} days`
+  if (leftMs >= 2 * DAY) return texts().formats.days(Math.floor(leftMs / DAY))
   return formatCountdown(leftMs)
 }
 
 export function speakCountdown(leftMs: number): string {
   const seconds = Math.max(0, Math.ceil(leftMs / SECOND))
-  const parts: string[] = []
-  const say = (n: number, unit: string) => n > 0 && parts.push(`${n} ${unit}${n === 1 ? '' : 's'}`)
-  say(Math.floor(seconds / 3600), 'hour')
-  say(Math.floor(seconds / 60) % 60, 'minute')
-  if (seconds < 3600) say(seconds % 60, 'second')
-  return parts.length === 0 ? 'no time' : parts.join(' and ')
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  const t = texts().formats
+  const parts = [h > 0 && t.hours(h), m > 0 && t.minutes(m), s > 0 && h === 0 && t.seconds(s)]
+  return list(parts.filter((part) => part !== false)) || t.noTime
+}
+
+/**
+ * How long before the end more time is offered: a minute and a half, or half of a short hold, but never so late that
+ * there are less than 20 seconds to answer (WCAG 2.2.1).
+ */
+export function offerMs(holdSeconds: number): number {
+  return Math.max(20 * SECOND, Math.min(90 * SECOND, (holdSeconds * SECOND) / 2))
 }
 
 /**

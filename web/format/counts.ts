@@ -1,11 +1,5 @@
-import { pageLocale } from '../i18n/texts.ts'
-
-const rules = new Intl.PluralRules('en')
-
-/** `countOf(2, 'seat', 'seats')` → “2 seats”; thousands are grouped. */
-export function countOf(n: number, one: string, other: string): string {
-  return `${formatCount(n)} ${rules.select(n) === 'one' ? one : other}`
-}
+import { pageLocale, texts } from '../i18n/texts.ts'
+import { list } from '../i18n/words.ts'
 
 export function formatCount(n: number, locale = pageLocale()): string {
   return new Intl.NumberFormat(locale).format(n)
@@ -13,6 +7,6 @@ export function formatCount(n: number, locale = pageLocale()): string {
 
 /** “A”, “A and B”, “A, B and 3 more”: a list that stays one line long. */
 export function listSome(items: readonly string[], most = 3): string {
-  const shown = items.length > most ? [...items.slice(0, most - 1), `${items.length - most + 1} more`] : items
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(shown)
+  if (items.length <= most) return list(items)
+  return list([...items.slice(0, most - 1), texts().formats.othersToo(items.length - most + 1)])
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { formatMoney, formatPrice, formatPriceRange, sumMoney } from './money.ts'
+import { speak } from '../i18n/texts.ts'
+import { formatMoney, formatPrice, formatPriceRange, sumMoney, toMinor } from './money.ts'
+
+await speak('en', ['en-GB'])
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
 
@@ -26,4 +29,13 @@ describe('money', () => {
     expect(sumMoney([eur(10), eur(20)], 'EUR')).toEqual(eur(30))
     expect(sumMoney([], 'EUR')).toEqual(eur(0))
   })
+})
+
+test('an amount that somebody typed is read in minor units, or not at all', () => {
+  expect(toMinor('45', 'EUR')).toBe(4500)
+  expect(toMinor(' 45,5 ', 'EUR')).toBe(4550)
+  expect(toMinor('19.99', 'EUR')).toBe(1999)
+  expect(toMinor('3000', 'JPY')).toBe(3000)
+  for (const text of ['', 'a lot', '-3', '1e5', '1.000,00', '123456789'])
+    expect(toMinor(text, 'EUR')).toBeUndefined()
 })

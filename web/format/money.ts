@@ -1,10 +1,10 @@
 import type { Money } from '../../contract/shapes/basics.ts'
-import { pageLocale } from '../i18n/texts.ts'
+import { pageLocale, texts } from '../i18n/texts.ts'
 
 const digitsOf = new Map<string, number>()
 
 /** How many minor units make one: 2 for EUR, 0 for JPY, 3 for KWD. */
-function fractionDigits(currency: string): number {
+export function fractionDigits(currency: string): number {
   let digits = digitsOf.get(currency)
   if (digits === undefined) {
     digits =
@@ -28,12 +28,19 @@ export function formatMoney({ amount, currency }: Money, locale = pageLocale()):
 
 /** The same, but nothing to pay is said in a word. */
 export function formatPrice(money: Money, locale = pageLocale()): string {
-  return money.amount === 0 ? 'Free' : formatMoney(money, locale)
+  return money.amount === 0 ? texts().formats.free : formatMoney(money, locale)
 }
 
 export function formatPriceRange(range: { min: Money; max: Money }, locale = pageLocale()): string {
   if (range.min.amount === range.max.amount) return formatPrice(range.min, locale)
-  return `${formatPrice(range.min, locale)} – ${formatMoney(range.max, locale)}`
+  return texts().formats.range(formatPrice(range.min, locale), formatMoney(range.max, locale))
+}
+
+/** What somebody typed as an amount, in minor units: “45”, “45.50”, “45,5”. Undefined for anything else. */
+export function toMinor(text: string, currency: string): number | undefined {
+  const plain = text.trim().replace(',', '.')
+  if (!/^\d{1,8}(\.\d*)?$/.test(plain)) return undefined
+  return Math.round(Number(plain) * 10 ** fractionDigits(currency))
 }
 
 /** Sums prices of one currency; nothing at all costs nothing in that currency. */

@@ -1,13 +1,22 @@
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { createLiveStore, type LiveNews, type LiveStatus, type LiveStore } from './live-store.ts'
 
-/** The event's live store, open while the component is mounted. */
-export function useLiveStore(eventId: string): LiveStore {
+/**
+ * The event's live store, open while the component is mounted. A socket tells news of whoever opened it, so it is opened
+ * anew when that is somebody else by now; `who` is undefined while it is not known.
+ */
+export function useLiveStore(eventId: string, who: string | null | undefined): LiveStore {
   const store = useMemo(() => createLiveStore({ eventId }), [eventId])
   useEffect(() => {
     store.open()
     return store.close
   }, [store])
+  const before = useRef(who)
+  useEffect(() => {
+    if (who === undefined) return
+    if (before.current !== undefined && before.current !== who) store.reconnect()
+    before.current = who
+  }, [store, who])
   return store
 }
 

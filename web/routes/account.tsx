@@ -6,6 +6,7 @@ import { accountQuery, useForgetIdentity } from '../api/account.ts'
 import { type Account, signOut, signOutEverywhere, updateProfile } from '../api/auth.ts'
 import { CredentialsForm } from '../features/account/credentials-form.tsx'
 import { useAuthAction } from '../features/account/use-auth-action.ts'
+import { texts, useTexts } from '../i18n/texts.ts'
 import { Button, buttonStyle } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -13,17 +14,18 @@ import { useSpeaker } from '../ui/toaster.tsx'
 import { PagePending } from './page-pending.tsx'
 
 export function AccountPage() {
+  const t = useTexts()
   const account = useQuery(accountQuery)
   if (account.isError && account.data === undefined) {
     return (
       <div className="page py-10">
-        <title>Account · Fullhouse</title>
+        <title>{t.app.title(t.account.page)}</title>
         <Notice
           tone="bad"
-          title="Your account could not be loaded"
-          actions={<Button onClick={() => void account.refetch()}>Try again</Button>}
+          title={t.account.failed}
+          actions={<Button onClick={() => void account.refetch()}>{t.app.tryAgain}</Button>}
         >
-          Check the connection and try again.
+          {t.app.checkConnection}
         </Notice>
       </div>
     )
@@ -34,24 +36,25 @@ export function AccountPage() {
 }
 
 function Profile({ account }: { account: Account }) {
+  const t = useTexts()
   const client = useQueryClient()
   const { toast } = useSpeaker()
   const save = useAuthAction(updateProfile, async () => {
     await client.invalidateQueries({ queryKey: accountQuery.queryKey })
-    toast({ tone: 'good', title: 'Saved' })
+    toast({ tone: 'good', title: texts().account.saved })
   })
   return (
     <div className="page max-w-3xl py-8 sm:py-12">
-      <title>Account · Fullhouse</title>
-      <h1 className="font-extrabold tracking-[-0.03em] text-title">{account.name || 'Your account'}</h1>
+      <title>{t.app.title(t.account.page)}</title>
+      <h1 className="font-extrabold tracking-[-0.03em] text-title">{account.name || t.account.yours}</h1>
       <p className="mt-2 text-ink-soft">{account.email}</p>
       <section className="panel mt-8 p-6 sm:p-8">
-        <h2 className="text-heading font-bold">Profile</h2>
+        <h2 className="text-heading font-bold">{t.account.profile}</h2>
         <div className="mt-5 max-w-md">
           <CredentialsForm
             fields={['name', 'phone']}
             initial={{ name: account.name, phone: account.phone ?? '' }}
-            submitLabel="Save"
+            submitLabel={t.account.save}
             busy={save.busy}
             refusalAt={save.at}
             onSubmit={({ name, phone }) => void save.run({ name: name.trim(), phone: phone.trim() || null })}
@@ -59,12 +62,10 @@ function Profile({ account }: { account: Account }) {
         </div>
       </section>
       <section className="panel mt-4 p-6 sm:p-8">
-        <h2 className="text-heading font-bold">Bookings</h2>
-        <p className="mt-2 text-ink-soft">
-          Tickets, calendar entries and cancelling are under your bookings.
-        </p>
+        <h2 className="text-heading font-bold">{t.account.bookings}</h2>
+        <p className="mt-2 text-ink-soft">{t.account.bookingsText}</p>
         <Link to="/bookings" className={buttonStyle('quiet', 'm', 'mt-5')}>
-          My bookings
+          {t.app.myBookings}
         </Link>
       </section>
       <SignOut />
@@ -73,6 +74,7 @@ function Profile({ account }: { account: Account }) {
 }
 
 function SignOut() {
+  const t = useTexts().account
   const navigate = useNavigate()
   const forget = useForgetIdentity()
   const [asking, setAsking] = useState(false)
@@ -86,10 +88,8 @@ function SignOut() {
   const refusal = here.at(null) ?? everywhere.at(null)
   return (
     <section className="panel mt-4 p-6 sm:p-8">
-      <h2 className="text-heading font-bold">Sign out</h2>
-      <p className="mt-2 text-ink-soft">
-        Lost a phone, or used a shared computer? Sign out everywhere at once.
-      </p>
+      <h2 className="text-heading font-bold">{t.signOut}</h2>
+      <p className="mt-2 text-ink-soft">{t.signOutText}</p>
       <div className="mt-5 flex flex-wrap gap-2">
         <Button
           look="quiet"
@@ -97,10 +97,10 @@ function SignOut() {
           icon={<LogOut aria-hidden="true" className="size-4.5" />}
           onClick={() => void here.run(undefined)}
         >
-          Sign out
+          {t.signOut}
         </Button>
         <Button look="ghost" onClick={() => setAsking(true)}>
-          Sign out everywhere
+          {t.signOutEverywhere}
         </Button>
       </div>
       {refusal ? (
@@ -113,22 +113,19 @@ function SignOut() {
       <Dialog
         open={asking}
         onClose={() => setAsking(false)}
-        title="Sign out everywhere?"
+        title={t.everywhere.title}
         footer={
           <>
             <Button look="ghost" onClick={() => setAsking(false)}>
-              Stay signed in
+              {t.everywhere.stay}
             </Button>
             <Button busy={everywhere.busy} onClick={() => void everywhere.run(undefined)}>
-              Sign out everywhere
+              {t.signOutEverywhere}
             </Button>
           </>
         }
       >
-        <p className="leading-relaxed">
-          Every phone and browser that is signed in to this account will have to sign in again, this one
-          included. Your bookings stay.
-        </p>
+        <p className="leading-relaxed">{t.everywhere.text}</p>
       </Dialog>
     </section>
   )

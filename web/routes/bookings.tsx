@@ -6,73 +6,60 @@ import { myOrdersQuery } from '../api/queries.ts'
 import { textOf } from '../api/refusal-texts.ts'
 import { serverNow } from '../clock/server-clock.ts'
 import { OrderCard } from '../features/orders/order-card.tsx'
-import { type OrderGroup, sortOrders } from '../features/orders/sort-orders.ts'
+import { sortOrders } from '../features/orders/sort-orders.ts'
+import { useTexts } from '../i18n/texts.ts'
 import { Button, buttonStyle } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Notice } from '../ui/notice.tsx'
 
 const route = getRouteApi('/bookings')
 
-const tabs: { group: OrderGroup; name: string; empty: string; text: string }[] = [
-  {
-    group: 'upcoming',
-    name: 'Upcoming',
-    empty: 'Nothing booked yet',
-    text: 'Your tickets appear here the moment you book, with or without an account.',
-  },
-  { group: 'past', name: 'Past', empty: 'No past events', text: 'What you have been to will be kept here.' },
-  {
-    group: 'cancelled',
-    name: 'Cancelled',
-    empty: 'Nothing cancelled',
-    text: 'Bookings that you give back are listed here.',
-  },
-]
+const groups = ['upcoming', 'past', 'cancelled'] as const
 
 export function BookingsPage() {
+  const t = useTexts()
   const group = route.useSearch().tab ?? 'upcoming'
   const account = useAccount()
   const orders = useQuery({ ...myOrdersQuery, refetchOnWindowFocus: 'always' })
   const now = serverNow()
-  const tab = tabs.find((one) => one.group === group) ?? tabs[0]!
   const shown = orders.data ? sortOrders(orders.data, group, now) : []
   return (
     <div className="page max-w-5xl py-8 sm:py-12">
-      <title>My bookings · Fullhouse</title>
-      <h1 className="font-extrabold tracking-[-0.03em] text-title">My bookings</h1>
+      <title>{t.app.title(t.orders.myBookings)}</title>
+      <h1 className="font-extrabold tracking-[-0.03em] text-title">{t.orders.myBookings}</h1>
       {account === null ? (
         <p className="mt-3 max-w-[60ch] text-ink-soft">
-          You are here as a guest, so these bookings live in this browser.{' '}
-          <Link
-            to="/sign-in"
-            search={{ to: '/bookings' }}
-            className="font-medium text-accent-text underline underline-offset-4"
-          >
-            Sign in
-          </Link>{' '}
-          to have them everywhere.
+          {t.orders.guest((words) => (
+            <Link
+              to="/sign-in"
+              search={{ to: '/bookings' }}
+              className="font-medium text-accent-text underline underline-offset-4"
+            >
+              {words}
+            </Link>
+          ))}
         </p>
       ) : null}
-      <nav aria-label="Bookings" className="mt-7 flex gap-1 border-b border-line">
-        {tabs.map((one) => (
+      <nav aria-label={t.orders.bookings} className="mt-7 flex gap-1 border-b border-line">
+        {groups.map((one) => (
           <Link
-            key={one.group}
+            key={one}
             to="/bookings"
-            search={one.group === 'upcoming' ? {} : { tab: one.group as 'past' | 'cancelled' }}
+            search={one === 'upcoming' ? {} : { tab: one }}
             replace
-            aria-current={one.group === group ? 'page' : undefined}
+            aria-current={one === group ? 'page' : undefined}
             className={clsx(
               '-mb-px inline-flex min-h-12 items-center gap-2 border-b-2 px-4 font-medium transition-colors',
               'max-[24rem]:gap-1 max-[24rem]:px-1.5',
-              one.group === group
+              one === group
                 ? 'border-accent-text text-ink'
                 : 'border-transparent text-ink-soft hover:border-line-strong hover:text-ink',
             )}
           >
-            {one.name}
+            {t.orders.groups[one].name}
             {orders.data ? (
               <span className="tabular text-sm text-ink-faint">
-                {sortOrders(orders.data, one.group, now).length}
+                {sortOrders(orders.data, one, now).length}
               </span>
             ) : null}
           </Link>
@@ -90,23 +77,23 @@ export function BookingsPage() {
             </ul>
           ) : (
             <EmptyState
-              title={tab.empty}
+              title={t.orders.groups[group].empty}
               actions={
                 group === 'upcoming' ? (
                   <Link to="/" className={buttonStyle()}>
-                    Find an event
+                    {t.orders.findEvent}
                   </Link>
                 ) : null
               }
             >
-              {tab.text}
+              {t.orders.groups[group].text}
             </EmptyState>
           )
         ) : orders.isError ? (
           <Failed error={orders.error} onRetry={() => void orders.refetch()} />
         ) : (
           <div aria-busy="true" className="grid gap-4">
-            <span className="sr-only">Loading your bookings</span>
+            <span className="sr-only">{t.orders.loading}</span>
             <div className="skeleton h-72 rounded-lg sm:h-56" />
             <div className="skeleton h-72 rounded-lg sm:h-56" />
           </div>
@@ -117,9 +104,10 @@ export function BookingsPage() {
 }
 
 function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const t = useTexts().app
   const { title, text } = textOf(error)
   return (
-    <Notice tone="bad" title={title} actions={<Button onClick={onRetry}>Try again</Button>}>
+    <Notice tone="bad" title={title} actions={<Button onClick={onRetry}>{t.tryAgain}</Button>}>
       {text}
     </Notice>
   )

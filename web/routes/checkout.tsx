@@ -6,12 +6,14 @@ import { accountQuery } from '../api/account.ts'
 import { refusedWith } from '../api/failure.ts'
 import { eventQuery, holdQuery } from '../api/queries.ts'
 import { textOf } from '../api/refusal-texts.ts'
+import { useMoreTime } from '../api/use-more-time.ts'
 import { serverNow } from '../clock/server-clock.ts'
 import { errorsByField, readDraft } from '../features/checkout/buyer.ts'
 import { BuyerForm } from '../features/checkout/buyer-form.tsx'
 import { OrderBar, OrderSummary } from '../features/checkout/order-summary.tsx'
 import { Steps } from '../features/checkout/steps.tsx'
 import { usePlaceOrder } from '../features/checkout/use-place-order.ts'
+import { useTexts } from '../i18n/texts.ts'
 import { Button, buttonStyle } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -20,11 +22,12 @@ import { PagePending } from './page-pending.tsx'
 const route = getRouteApi('/checkout/$holdId')
 
 export function CheckoutPage() {
+  const t = useTexts()
   const { holdId } = route.useParams()
   const hold = useQuery({ ...holdQuery(holdId), refetchOnWindowFocus: 'always' })
   return (
     <div className="page py-6 sm:py-10">
-      <title>Checkout · Fullhouse</title>
+      <title>{t.app.title(t.checkout.page)}</title>
       {hold.data ? (
         <HoldAtCheckout hold={hold.data} refetch={hold.refetch} />
       ) : hold.isError ? (
@@ -55,10 +58,13 @@ interface DetailsProps {
 }
 
 function Details({ hold, onEnd, onEnded }: DetailsProps) {
+  const t = useTexts().checkout
+  const { steps } = t
   const event = useQuery(eventQuery(hold.eventId))
   const account = useQuery(accountQuery)
   const navigate = useNavigate()
   const place = usePlaceOrder(hold)
+  const moreTime = useMoreTime(hold)
   const paid = hold.total.amount > 0
   if (!event.data || account.isPending) return <PagePending />
 
@@ -70,12 +76,14 @@ function Details({ hold, onEnd, onEnded }: DetailsProps) {
   const draft = readDraft()
   return (
     <>
-      <OrderBar total={hold.total} deadline={hold.expiresAt} totalSeconds={event.data.holdSeconds} />
-      <Steps
-        steps={paid ? ['Seats', 'Your details', 'Payment'] : ['Seats', 'Your details', 'Tickets']}
-        at={1}
+      <OrderBar
+        total={hold.total}
+        deadline={hold.expiresAt}
+        totalSeconds={hold.holdSeconds}
+        moreTime={moreTime}
       />
-      <h1 className="mt-5 font-extrabold tracking-[-0.03em] text-title">Your details</h1>
+      <Steps steps={[steps.seats, steps.details, paid ? steps.payment : steps.tickets]} at={1} />
+      <h1 className="mt-5 font-extrabold tracking-[-0.03em] text-title">{t.yourDetails}</h1>
       <div className="mt-6 grid gap-6 lg:mt-8 lg:grid-cols-[1fr_26rem] lg:items-start lg:gap-12">
         <div className="lg:order-2 lg:sticky lg:top-[calc(var(--header-height)+1.5rem)]">
           <OrderSummary
@@ -83,29 +91,30 @@ function Details({ hold, onEnd, onEnded }: DetailsProps) {
             seats={hold.seats}
             total={hold.total}
             deadline={hold.expiresAt}
-            totalSeconds={event.data.holdSeconds}
+            totalSeconds={hold.holdSeconds}
             onEnd={onEnd}
+            moreTime={moreTime}
           />
         </div>
         <div className="grid gap-6">
           {known === null ? (
             <p className="text-ink-soft">
-              You book as a guest.{' '}
-              <Link
-                to="/sign-in"
-                search={{ to: `/checkout/${hold.id}` }}
-                className="font-medium text-accent-text underline underline-offset-4"
-              >
-                Sign in
-              </Link>{' '}
-              if you have an account; your seats come along.
+              {t.guest((words) => (
+                <Link
+                  to="/sign-in"
+                  search={{ to: `/checkout/${hold.id}` }}
+                  className="font-medium text-accent-text underline underline-offset-4"
+                >
+                  {words}
+                </Link>
+              ))}
             </p>
           ) : null}
           <BuyerForm
             initial={{ name: draft?.name || known?.name || '', email: draft?.email || known?.email || '' }}
             busy={place.isPending || place.isSuccess}
             refused={fieldErrors}
-            submitLabel={paid ? 'Continue to payment' : 'Book now, free of charge'}
+            submitLabel={paid ? t.toPayment : t.bookFree}
             notice={
               failure ? (
                 <Notice tone="bad" title={failure.title} urgent>
@@ -128,7 +137,7 @@ function Details({ hold, onEnd, onEnded }: DetailsProps) {
             params={{ slug: event.data.slug }}
             className={buttonStyle('ghost', 'm', 'justify-self-start -ms-5')}
           >
-            Back to the event
+            {t.backToEvent}
           </Link>
         </div>
       </div>
@@ -139,35 +148,35 @@ function Details({ hold, onEnd, onEnded }: DetailsProps) {
 /** The hold ran out or was given back: said plainly, with the way back to the seats. */
 function Ended({ hold }: { hold: Hold }) {
   const event = useQuery(eventQuery(hold.eventId))
-  const released = hold.state === 'released'
+  const t = useTexts()
+  const { title, text } = hold.state === 'released' ? t.checkout.released : t.checkout.expired
   return (
     <EmptyState
       level={1}
-      title={released ? 'You gave these seats back' : 'Time ran out'}
+      title={title}
       actions={
         event.data ? (
           <Link to="/events/$slug" params={{ slug: event.data.slug }} className={buttonStyle()}>
-            Choose again
+            {t.checkout.chooseAgain}
           </Link>
         ) : (
           <Link to="/" className={buttonStyle()}>
-            See all events
+            {t.app.seeAllEvents}
           </Link>
         )
       }
     >
-      {released
-        ? 'They are free for everyone again.'
-        : 'Your seats were reserved for a limited time, so that nobody else waits in vain. Nothing was charged. They may still be free.'}
+      {text}
     </EmptyState>
   )
 }
 
 function NoHold({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const t = useTexts()
   if (!refusedWith(error, 'NOT_FOUND')) {
     const { title, text } = textOf(error)
     return (
-      <Notice tone="bad" title={title} actions={<Button onClick={onRetry}>Try again</Button>}>
+      <Notice tone="bad" title={title} actions={<Button onClick={onRetry}>{t.app.tryAgain}</Button>}>
         {text}
       </Notice>
     )
@@ -175,19 +184,19 @@ function NoHold({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   return (
     <EmptyState
       level={1}
-      title="There is no such reservation"
+      title={t.checkout.noSuch.title}
       actions={
         <>
           <Link to="/" className={buttonStyle()}>
-            See all events
+            {t.app.seeAllEvents}
           </Link>
           <Link to="/bookings" className={buttonStyle('quiet')}>
-            My bookings
+            {t.app.myBookings}
           </Link>
         </>
       }
     >
-      It may be long over, or it was made on another device or in another browser.
+      {t.checkout.noSuch.text}
     </EmptyState>
   )
 }

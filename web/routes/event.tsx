@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import type { Event } from '../../contract/shapes/events.ts'
+import { useAccount } from '../api/account.ts'
 import { refusedWith } from '../api/failure.ts'
 import { eventQuery, keys, planQuery } from '../api/queries.ts'
 import { textOf } from '../api/refusal-texts.ts'
@@ -11,6 +12,7 @@ import { EventHeader, EventHeaderSkeleton } from '../features/event/event-header
 import { NotOnSale } from '../features/event/not-on-sale.tsx'
 import { explainLimits } from '../features/seats/limits.ts'
 import { SeatDesk } from '../features/seats/seat-desk.tsx'
+import { useTexts } from '../i18n/texts.ts'
 import type { LiveNews } from '../live/live-store.ts'
 import { useLiveNews, useLiveStatus, useLiveStore } from '../live/use-live.ts'
 import type { PlanDocument } from '../seat-map/plan-document.ts'
@@ -31,13 +33,14 @@ function nextLookMs(event: Event | undefined): number | false {
 }
 
 export function EventPage() {
+  const t = useTexts()
   const { slug } = route.useParams()
   const event = useQuery({ ...eventQuery(slug), refetchInterval: ({ state }) => nextLookMs(state.data) })
   if (event.data) return <EventScreen key={event.data.id} event={event.data} />
   if (event.isError) return <NoEvent error={event.error} onRetry={() => void event.refetch()} />
   return (
     <>
-      <title>Event · Fullhouse</title>
+      <title>{t.app.title(t.event.page)}</title>
       <EventHeaderSkeleton />
       <div className="page mt-10 lg:mt-4">
         <div className="skeleton h-[min(62dvh,34rem)] rounded-lg lg:h-[41rem]" />
@@ -47,9 +50,11 @@ export function EventPage() {
 }
 
 function EventScreen({ event }: { event: Event }) {
+  const t = useTexts()
   const { slug } = route.useParams()
   const client = useQueryClient()
-  const live = useLiveStore(event.id)
+  const account = useAccount()
+  const live = useLiveStore(event.id, account === undefined ? undefined : (account?.id ?? null))
   const plan = useQuery(planQuery(slug))
   const index = useMemo(() => (plan.data ? indexPlan(plan.data as PlanDocument) : null), [plan.data])
   const ready = useLiveStatus(live, (status) => status.ready)
@@ -69,15 +74,14 @@ function EventScreen({ event }: { event: Event }) {
   const freeNow = ready ? free : event.available
   return (
     <>
-      <title>{`${event.title} · Fullhouse`}</title>
+      <title>{t.app.title(event.title)}</title>
       <EventHeader event={event} free={freeNow} viewers={viewers > 0 ? viewers : null} />
       {selling ? (
         <>
           {freeNow === 0 && ready ? (
             <div className="page mt-8 lg:mt-2">
-              <Notice tone="warn" title="Every place is held or sold right now">
-                Held places come back when a buyer runs out of time. Stay here: what becomes free shows on the
-                map at once.
+              <Notice tone="warn" title={t.event.allTaken.title}>
+                {t.event.allTaken.text}
               </Notice>
             </div>
           ) : null}
@@ -85,8 +89,8 @@ function EventScreen({ event }: { event: Event }) {
             <div className="page mt-8">
               <Notice
                 tone="bad"
-                title="The seat map could not be loaded"
-                actions={<Button onClick={() => void plan.refetch()}>Try again</Button>}
+                title={t.event.mapFailed}
+                actions={<Button onClick={() => void plan.refetch()}>{t.app.tryAgain}</Button>}
               >
                 {textOf(plan.error).text}
               </Notice>
@@ -106,20 +110,21 @@ function EventScreen({ event }: { event: Event }) {
 }
 
 function NoEvent({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const t = useTexts()
   if (refusedWith(error, 'NOT_FOUND')) {
     return (
       <div className="page py-10">
-        <title>No such event · Fullhouse</title>
+        <title>{t.app.title(t.event.noSuch.page)}</title>
         <EmptyState
           level={1}
-          title="There is no such event"
+          title={t.event.noSuch.title}
           actions={
             <Link to="/" className={buttonStyle()}>
-              See all events
+              {t.app.seeAllEvents}
             </Link>
           }
         >
-          It may have been taken down, or the address is mistyped.
+          {t.event.noSuch.text}
         </EmptyState>
       </div>
     )
@@ -127,8 +132,8 @@ function NoEvent({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { title, text } = textOf(error)
   return (
     <div className="page py-10">
-      <title>Event · Fullhouse</title>
-      <Notice tone="bad" title={title} actions={<Button onClick={onRetry}>Try again</Button>}>
+      <title>{t.app.title(t.event.page)}</title>
+      <Notice tone="bad" title={title} actions={<Button onClick={onRetry}>{t.app.tryAgain}</Button>}>
         {text}
       </Notice>
     </div>

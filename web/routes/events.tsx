@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { useCallback, useRef } from 'react'
-import { eventsQuery, kindsQuery } from '../api/queries.ts'
+import { choicesQuery, eventsQuery } from '../api/queries.ts'
 import { textOf } from '../api/refusal-texts.ts'
 import { EventCard, EventCardSkeleton } from '../features/discover/event-card.tsx'
 import { FilterBar } from '../features/discover/filter-bar.tsx'
@@ -16,7 +16,7 @@ import {
   PAGE_SIZE,
   toEventQuery,
 } from '../features/discover/search-state.ts'
-import { countOf } from '../format/counts.ts'
+import { useTexts } from '../i18n/texts.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -24,10 +24,11 @@ import { Notice } from '../ui/notice.tsx'
 const route = getRouteApi('/')
 
 export function EventsPage() {
+  const t = useTexts().discover
   const state = route.useSearch()
   const navigate = route.useNavigate()
   const list = useQuery(eventsQuery(toEventQuery(state)))
-  const kinds = useQuery(kindsQuery)
+  const choices = useQuery(choicesQuery(state.past === true))
   const latest = useRef(state)
   latest.current = state
   const go = useCallback(
@@ -38,27 +39,33 @@ export function EventsPage() {
   const plain = !state.search && countFilters(state) === 0 && !state.sort && !state.order && !state.page
   return (
     <>
-      <title>Fullhouse: find your seat</title>
+      <title>{t.page}</title>
       <Hero>
         <SearchBox value={state.search ?? ''} onChange={search} />
       </Hero>
       <div className="page pt-6 sm:pt-8">
         <FilterBar
-          heading={plain ? 'Coming up' : 'Found'}
+          heading={plain ? t.comingUp : isPastOnly(state) ? t.pastHeading : t.found}
           count={list.data?.total ?? null}
           state={state}
-          kinds={kinds.data ?? []}
+          kinds={choices.data?.kinds ?? []}
+          prices={choices.data?.prices ?? []}
           onChange={go}
         />
-        <section aria-label="Events" className="mt-5">
+        <section aria-label={t.events} className="mt-5">
           <p role="status" className="sr-only">
-            {list.data && !list.isPlaceholderData ? countOf(list.data.total, 'event', 'events') : ''}
+            {list.data && !list.isPlaceholderData ? t.count(list.data.total) : ''}
           </p>
           <Results list={list} state={state} plain={plain} onClear={() => go({})} />
         </section>
       </div>
     </>
   )
+}
+
+/** Nothing is wished for but what is over. */
+function isPastOnly({ past, sort: _, order: __, page: ___, ...wishes }: EventSearch): boolean {
+  return past === true && Object.keys(wishes).length === 0
 }
 
 interface ResultsProps {
@@ -77,6 +84,7 @@ function cell(plain: boolean, i: number): string {
 }
 
 function Results({ list, state, plain, onClear }: ResultsProps) {
+  const t = useTexts()
   const now = new Date()
   if (list.data && list.data.events.length > 0) {
     return (
@@ -98,7 +106,7 @@ function Results({ list, state, plain, onClear }: ResultsProps) {
       <Notice
         tone="bad"
         title={title}
-        actions={<Button onClick={() => void list.refetch()}>Try again</Button>}
+        actions={<Button onClick={() => void list.refetch()}>{t.app.tryAgain}</Button>}
       >
         {text}
       </Notice>
@@ -107,12 +115,10 @@ function Results({ list, state, plain, onClear }: ResultsProps) {
   if (list.data) {
     return (
       <EmptyState
-        title={plain ? 'No events yet' : 'Nothing fits'}
-        actions={plain ? null : <Button onClick={onClear}>Show all events</Button>}
+        title={plain ? t.discover.noEvents : t.discover.nothingFits}
+        actions={plain ? null : <Button onClick={onClear}>{t.discover.showAll}</Button>}
       >
-        {plain
-          ? 'When an organiser publishes one, it appears here.'
-          : 'Try fewer words, other days, or all kinds.'}
+        {plain ? t.discover.noEventsText : t.discover.nothingFitsText}
       </EmptyState>
     )
   }

@@ -4,9 +4,12 @@ import { requestPasswordReset } from '../api/auth.ts'
 import { AuthFrame, linkStyle } from '../features/account/auth-frame.tsx'
 import { CredentialsForm } from '../features/account/credentials-form.tsx'
 import { useAuthAction } from '../features/account/use-auth-action.ts'
+import { useTexts } from '../i18n/texts.ts'
 import { Notice } from '../ui/notice.tsx'
 
 export function ForgotPasswordPage() {
+  const t = useTexts()
+  const { forgot } = t.account
   const [sentTo, setSentTo] = useState<string | null>(null)
   const { run, busy, at } = useAuthAction(async (email: string) => {
     const reply = await requestPasswordReset(email)
@@ -14,28 +17,25 @@ export function ForgotPasswordPage() {
   }, setSentTo)
   return (
     <AuthFrame
-      title="Reset your password"
-      lead={
-        sentTo
-          ? undefined
-          : 'Tell us the e-mail of your account, and we send a link to choose a new password.'
-      }
+      title={forgot.title}
+      lead={sentTo ? undefined : forgot.lead}
       after={
         <Link to="/sign-in" className={linkStyle}>
-          Back to sign in
+          {forgot.back}
         </Link>
       }
     >
-      <title>Reset your password · Fullhouse</title>
+      <title>{t.app.title(forgot.title)}</title>
       {sentTo ? (
-        <Notice tone="good" title="Look into your mailbox" urgent>
-          If there is an account for <span className="font-medium wrap-anywhere text-ink">{sentTo}</span>, a
-          link is on its way. It works for one hour. Nothing came? Look under spam.
+        <Notice tone="good" title={forgot.sent} urgent>
+          {forgot.sentText(sentTo, (words) => (
+            <span className="font-medium wrap-anywhere text-ink">{words}</span>
+          ))}
         </Notice>
       ) : (
         <CredentialsForm
           fields={['email']}
-          submitLabel="Send the link"
+          submitLabel={forgot.submit}
           busy={busy}
           refusalAt={at}
           onSubmit={({ email }) => void run(email.trim())}

@@ -1,21 +1,23 @@
 import { Link } from '@tanstack/react-router'
+import { useTexts } from '../i18n/texts.ts'
 import { buttonStyle } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 
 export function NotFoundPage() {
+  const t = useTexts().app
   return (
     <div className="page py-10">
-      <title>Page not found · Fullhouse</title>
+      <title>{t.title(t.notFound.page)}</title>
       <EmptyState
         level={1}
-        title="There is no such page"
+        title={t.notFound.title}
         actions={
           <Link to="/" className={buttonStyle()}>
-            See all events
+            {t.seeAllEvents}
           </Link>
         }
       >
-        The address may be mistyped, or the page has gone. Nothing you booked is affected.
+        {t.notFound.text}
       </EmptyState>
     </div>
   )

@@ -16,6 +16,7 @@ import { OrderActions } from '../features/orders/order-actions.tsx'
 import { wordsOfState } from '../features/orders/order-state.ts'
 import { Tickets } from '../features/orders/tickets.tsx'
 import { formatMoney } from '../format/money.ts'
+import { useTexts } from '../i18n/texts.ts'
 import { Button, buttonStyle } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -25,6 +26,7 @@ import { PagePending } from './page-pending.tsx'
 const route = getRouteApi('/orders/$orderId')
 
 export function OrderPage() {
+  const t = useTexts()
   const { orderId } = route.useParams()
   const order = useQuery({
     ...orderQuery(orderId),
@@ -33,7 +35,7 @@ export function OrderPage() {
   })
   return (
     <div className="page py-6 sm:py-10">
-      <title>{order.data ? `${order.data.event.title} · Fullhouse` : 'Booking · Fullhouse'}</title>
+      <title>{t.app.title(order.data?.event.title ?? t.orders.page)}</title>
       {order.data ? (
         <OrderInState order={order.data} refetch={order.refetch} />
       ) : order.isError ? (
@@ -67,6 +69,7 @@ function OrderInState({ order, refetch }: { order: Order; refetch: () => Promise
 }
 
 function Paying({ order, refetch }: { order: Order; refetch: () => Promise<unknown> }) {
+  const t = useTexts().checkout
   const { announce } = useSpeaker()
   const onEnd = useCallback(() => void refetch(), [refetch])
   const openedWith = useRef(
@@ -79,8 +82,8 @@ function Paying({ order, refetch }: { order: Order; refetch: () => Promise<unkno
         deadline={order.payment?.deadline ?? order.serverTime}
         totalSeconds={openedWith.current}
       />
-      <Steps steps={['Seats', 'Your details', 'Payment']} at={2} />
-      <h1 className="mt-5 font-extrabold tracking-[-0.03em] text-title">Pay {formatMoney(order.total)}</h1>
+      <Steps steps={[t.steps.seats, t.steps.details, t.steps.payment]} at={2} />
+      <h1 className="mt-5 font-extrabold tracking-[-0.03em] text-title">{t.pay(formatMoney(order.total))}</h1>
       <div className="mt-6 grid gap-6 lg:mt-8 lg:grid-cols-[1fr_26rem] lg:items-start lg:gap-12">
         <div className="lg:sticky lg:top-[calc(var(--header-height)+1.5rem)] lg:order-2">
           <OrderSummary
@@ -94,12 +97,9 @@ function Paying({ order, refetch }: { order: Order; refetch: () => Promise<unkno
         </div>
         <div className="grid gap-6">
           {order.payment?.provider === 'demo' ? (
-            <DemoPayment order={order} onPaid={() => announce('Paid. Your tickets are ready.')} />
+            <DemoPayment order={order} onPaid={() => announce(t.paid)} />
           ) : (
-            <Notice title="Payment is on its way">
-              The payment is handled by {order.payment?.provider ?? 'the organiser'}. This page shows your
-              tickets once it has arrived.
-            </Notice>
+            <Notice title={t.onItsWay}>{t.handledBy(order.payment?.provider ?? t.theOrganiser)}</Notice>
           )}
           <div className="-ms-5">
             <OrderActions order={order} />
@@ -123,19 +123,11 @@ function Confirmed({ order }: { order: Order }) {
 }
 
 function Ended({ order }: { order: Order }) {
+  const t = useTexts().orders
   const words = {
-    cancelled: {
-      title: 'This booking was cancelled',
-      text: 'The places were given back, and its tickets are no longer valid.',
-    },
-    expired: {
-      title: 'This order was not paid in time',
-      text: 'The places went back on sale, and nothing was charged.',
-    },
-    refunded: {
-      title: 'This booking was refunded',
-      text: `${formatMoney(order.total)} goes back the way you paid. Its tickets are no longer valid.`,
-    },
+    cancelled: t.cancelled,
+    expired: t.expired,
+    refunded: { title: t.refunded.title, text: t.refunded.text(formatMoney(order.total)) },
   }
   const { title, text } = words[order.state as keyof typeof words]
   return (
@@ -145,10 +137,10 @@ function Ended({ order }: { order: Order }) {
       actions={
         <>
           <Link to="/events/$slug" params={{ slug: order.event.slug }} className={buttonStyle()}>
-            Book again
+            {t.bookAgain}
           </Link>
           <Link to="/bookings" className={buttonStyle('quiet')}>
-            My bookings
+            {t.myBookings}
           </Link>
         </>
       }
@@ -162,11 +154,12 @@ function Ended({ order }: { order: Order }) {
 }
 
 function NoOrder({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const t = useTexts()
   const { orderId } = route.useParams()
   if (!refusedWith(error, 'NOT_FOUND') && !refusedWith(error, 'INVALID_REQUEST')) {
     const { title, text } = textOf(error)
     return (
-      <Notice tone="bad" title={title} actions={<Button onClick={onRetry}>Try again</Button>}>
+      <Notice tone="bad" title={title} actions={<Button onClick={onRetry}>{t.app.tryAgain}</Button>}>
         {text}
       </Notice>
     )
@@ -174,20 +167,19 @@ function NoOrder({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   return (
     <EmptyState
       level={1}
-      title="This booking is not yours to see"
+      title={t.orders.notYours.title}
       actions={
         <>
           <Link to="/sign-in" search={{ to: `/orders/${orderId}` }} className={buttonStyle()}>
-            Sign in
+            {t.app.signIn}
           </Link>
           <Link to="/bookings" className={buttonStyle('quiet')}>
-            My bookings
+            {t.app.myBookings}
           </Link>
         </>
       }
     >
-      Bookings are shown only to whoever made them. Sign in with the account it was made with, or open this
-      page in the browser that you booked in.
+      {t.orders.notYours.text}
     </EmptyState>
   )
 }

@@ -1,26 +1,27 @@
 import type { ErrorComponentProps } from '@tanstack/react-router'
+import { useTexts } from '../i18n/texts.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 
 /** The last resort: a page's code failed to load (a new version was put up meanwhile), or it broke. */
 export function PageError({ reset }: ErrorComponentProps) {
+  const t = useTexts().app
   return (
     <div className="page py-10">
-      <title>Something went wrong · Fullhouse</title>
+      <title>{t.title(t.broken.page)}</title>
       <EmptyState
         level={1}
-        title="This page could not be shown"
+        title={t.broken.title}
         actions={
           <>
-            <Button onClick={() => location.reload()}>Load it again</Button>
+            <Button onClick={() => location.reload()}>{t.broken.reload}</Button>
             <Button look="quiet" onClick={reset}>
-              Try without loading
+              {t.broken.retry}
             </Button>
           </>
         }
       >
-        Perhaps the connection broke, or a new version of the shop was just put up. What you hold and what you
-        booked is safe.
+        {t.broken.text}
       </EmptyState>
     </div>
   )

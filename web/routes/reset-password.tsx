@@ -3,6 +3,7 @@ import { resetPassword } from '../api/auth.ts'
 import { AuthFrame } from '../features/account/auth-frame.tsx'
 import { CredentialsForm } from '../features/account/credentials-form.tsx'
 import { useAuthAction } from '../features/account/use-auth-action.ts'
+import { texts, useTexts } from '../i18n/texts.ts'
 import { buttonStyle } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useSpeaker } from '../ui/toaster.tsx'
@@ -10,21 +11,23 @@ import { useSpeaker } from '../ui/toaster.tsx'
 const route = getRouteApi('/reset-password')
 
 export function ResetPasswordPage() {
+  const t = useTexts()
+  const { reset } = t.account
   const { token } = route.useSearch()
   const navigate = useNavigate()
   const { toast } = useSpeaker()
   const { run, busy, at } = useAuthAction(resetPassword, async () => {
-    toast({ tone: 'good', title: 'Password changed', text: 'Sign in with the new one.' })
+    toast({ tone: 'good', ...texts().account.reset.done })
     await navigate({ to: '/sign-in', replace: true })
   })
   return (
-    <AuthFrame title="Choose a new password">
-      <title>Choose a new password · Fullhouse</title>
+    <AuthFrame title={reset.title}>
+      <title>{t.app.title(reset.title)}</title>
       {token ? (
         <CredentialsForm
           fields={['password']}
           password="new"
-          submitLabel="Save the password"
+          submitLabel={reset.submit}
           busy={busy}
           refusalAt={at}
           onSubmit={({ password }) => void run({ token, newPassword: password })}
@@ -32,14 +35,14 @@ export function ResetPasswordPage() {
       ) : (
         <Notice
           tone="warn"
-          title="This link is not complete"
+          title={reset.incomplete.title}
           actions={
             <Link to="/forgot-password" className={buttonStyle('quiet', 's')}>
-              Ask for a new link
+              {reset.incomplete.action}
             </Link>
           }
         >
-          It may have been cut by the mail program, or it was used already.
+          {reset.incomplete.text}
         </Notice>
       )}
     </AuthFrame>

@@ -1,15 +1,18 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { Ticket, UserRound } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { useAccount } from '../api/account.ts'
+import { useAccount, useOtherTabs } from '../api/account.ts'
 import { UpdatePrompt } from '../features/app/update-prompt.tsx'
 import { HoldChip } from '../features/reservation/hold-chip.tsx'
+import { useTexts } from '../i18n/texts.ts'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { LogoMark } from '../ui/logo.tsx'
 import { ThemeSwitch, ThemeToggle } from '../ui/theme-switch.tsx'
 import { Toaster, useSpeaker } from '../ui/toaster.tsx'
 
 export function Shell() {
+  useOtherTabs()
+  const t = useTexts().app
   return (
     <Toaster>
       <div className="flex min-h-dvh flex-col">
@@ -17,7 +20,7 @@ export function Shell() {
           href="#main"
           className="fixed start-4 top-0 z-50 -translate-y-full rounded-b-md bg-accent px-5 py-3 font-semibold text-accent-ink focus:translate-y-0"
         >
-          Skip to content
+          {t.skip}
         </a>
         <Header />
         <Main />
@@ -29,6 +32,7 @@ export function Shell() {
 }
 
 function Header() {
+  const t = useTexts().app
   const account = useAccount()
   const item =
     'inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-full px-3 text-[0.9375rem] font-medium text-ink-soft transition-colors hover:bg-raised hover:text-ink'
@@ -43,16 +47,16 @@ function Header() {
           <span className="font-display text-xl font-bold tracking-tight">Fullhouse</span>
         </Link>
         <HoldChip />
-        <nav aria-label="Main" className="flex items-center gap-1 sm:gap-2">
+        <nav aria-label={t.mainNavigation} className="flex items-center gap-1 sm:gap-2">
           <Link to="/bookings" className={item} activeProps={{ className: 'text-ink' }}>
             <Ticket aria-hidden="true" className="size-5" />
-            <span className="max-sm:sr-only">My bookings</span>
+            <span className="max-sm:sr-only">{t.myBookings}</span>
           </Link>
           <ThemeToggle className="max-sm:hidden" />
           {account ? (
             <Link to="/account" className={item} activeProps={{ className: 'text-ink' }}>
               <UserRound aria-hidden="true" className="size-5" />
-              <span className="max-w-32 truncate max-sm:sr-only">{account.name || 'Account'}</span>
+              <span className="max-w-32 truncate max-sm:sr-only">{account.name || t.account}</span>
             </Link>
           ) : (
             <SignInLink className={item} />
@@ -65,12 +69,13 @@ function Header() {
 
 /** Leads back to where the visitor is now. */
 function SignInLink({ className }: { className: string }) {
+  const t = useTexts().app
   const here = useRouterState({ select: (state) => state.location.href })
   const from = /^\/(sign-|forgot-|reset-)/.test(here) ? undefined : here
   return (
     <Link to="/sign-in" search={from && from !== '/' ? { to: from } : {}} className={className}>
       <UserRound aria-hidden="true" className="size-5" />
-      <span className="max-sm:sr-only">Sign in</span>
+      <span className="max-sm:sr-only">{t.signIn}</span>
     </Link>
   )
 }
@@ -96,16 +101,18 @@ function Main() {
 }
 
 function Footer() {
+  const t = useTexts().app
   return (
     <footer className="mt-20 print:hidden border-t border-line bg-sunken">
       <div className="page flex flex-wrap items-center justify-between gap-x-8 gap-y-5 py-8 pb-[max(2rem,env(safe-area-inset-bottom))] text-sm text-ink-faint">
         <p className="max-w-[42ch] leading-relaxed">
-          <span className="font-display font-semibold text-ink-soft">Fullhouse.</span> Every seat sold, none
-          sold twice. What you see here changes the moment a seat does.
+          {t.promise((words) => (
+            <span className="font-display font-semibold text-ink-soft">{words}</span>
+          ))}
         </p>
         <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
           <a href="/api/docs" className="underline decoration-line-strong underline-offset-4 hover:text-ink">
-            API
+            {t.api}
           </a>
           <LanguageSwitch />
           <ThemeSwitch />

@@ -4,10 +4,13 @@ import { signIn } from '../api/auth.ts'
 import { AuthFrame, linkStyle } from '../features/account/auth-frame.tsx'
 import { CredentialsForm } from '../features/account/credentials-form.tsx'
 import { useAuthAction } from '../features/account/use-auth-action.ts'
+import { useTexts } from '../i18n/texts.ts'
 
 const route = getRouteApi('/sign-in')
 
 export function SignInPage() {
+  const t = useTexts()
+  const texts = t.account.signIn
   const { to } = route.useSearch()
   const router = useRouter()
   const forget = useForgetIdentity()
@@ -17,28 +20,29 @@ export function SignInPage() {
   })
   return (
     <AuthFrame
-      title="Welcome back"
-      lead="Seats you hold and bookings you made as a guest come with you."
+      title={texts.title}
+      lead={texts.lead}
       after={
         <p>
-          New here?{' '}
-          <Link to="/sign-up" search={to ? { to } : {}} className={linkStyle}>
-            Create an account
-          </Link>
+          {texts.toSignUp((words) => (
+            <Link to="/sign-up" search={to ? { to } : {}} className={linkStyle}>
+              {words}
+            </Link>
+          ))}
         </p>
       }
     >
-      <title>Sign in · Fullhouse</title>
+      <title>{t.app.title(texts.page)}</title>
       <CredentialsForm
         fields={['email', 'password']}
-        submitLabel="Sign in"
+        submitLabel={texts.submit}
         busy={busy}
         refusalAt={at}
         onSubmit={({ email, password }) => void run({ email: email.trim(), password })}
       >
         <p className="-mt-1 text-sm">
           <Link to="/forgot-password" className={linkStyle}>
-            Forgot your password?
+            {texts.forgot}
           </Link>
         </p>
       </CredentialsForm>

@@ -4,10 +4,13 @@ import { signUp } from '../api/auth.ts'
 import { AuthFrame, linkStyle } from '../features/account/auth-frame.tsx'
 import { CredentialsForm } from '../features/account/credentials-form.tsx'
 import { useAuthAction } from '../features/account/use-auth-action.ts'
+import { useTexts } from '../i18n/texts.ts'
 
 const route = getRouteApi('/sign-up')
 
 export function SignUpPage() {
+  const t = useTexts()
+  const texts = t.account.signUp
   const { to } = route.useSearch()
   const router = useRouter()
   const forget = useForgetIdentity()
@@ -17,22 +20,23 @@ export function SignUpPage() {
   })
   return (
     <AuthFrame
-      title="Create an account"
-      lead="Not needed to book. It keeps your tickets on every device, and fills in the form next time."
+      title={texts.title}
+      lead={texts.lead}
       after={
         <p>
-          Already have one?{' '}
-          <Link to="/sign-in" search={to ? { to } : {}} className={linkStyle}>
-            Sign in
-          </Link>
+          {texts.toSignIn((words) => (
+            <Link to="/sign-in" search={to ? { to } : {}} className={linkStyle}>
+              {words}
+            </Link>
+          ))}
         </p>
       }
     >
-      <title>Create an account · Fullhouse</title>
+      <title>{t.app.title(texts.title)}</title>
       <CredentialsForm
         fields={['name', 'email', 'password']}
         password="new"
-        submitLabel="Create account"
+        submitLabel={texts.submit}
         busy={busy}
         refusalAt={at}
         onSubmit={({ name, email, password }) =>

@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { map } from '../i18n/en/map.ts'
+import { speak } from '../i18n/texts.ts'
 import { describeSeat, formatMoney } from './describe-seat.ts'
-import { englishLabels } from './labels.ts'
 import type { PlanDocument } from './plan-document.ts'
 import { indexPlan, Mark } from './plan-index.ts'
 import { Look } from './seat-look.ts'
 
+await speak('en', ['en-GB'])
+
 const plan = indexPlan(JSON.parse(readFileSync('plans/grand-theatre.json', 'utf8')) as PlanDocument)
 const wording = {
-  labels: englishLabels,
+  labels: map,
   locale: 'en',
   categories: plan.categories.map((category) => ({ ...category, price: { amount: 6800, currency: 'EUR' } })),
 }

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { map } from '../i18n/en/map.ts'
+import { speak } from '../i18n/texts.ts'
 import { standingWords, zoneWords } from './floor-words.ts'
-import { englishLabels } from './labels.ts'
 import type { PlanDocument } from './plan-document.ts'
 import { indexPlan } from './plan-index.ts'
 import { createSeatTally } from './seat-tally.ts'
+
+await speak('en', ['en-GB'])
 
 const plan = indexPlan(JSON.parse(readFileSync('plans/arena.json', 'utf8')) as PlanDocument)
 const tally = createSeatTally(plan)
@@ -12,7 +15,7 @@ const states = new Uint8Array(plan.places)
 tally.recount(states)
 const prices: Record<string, number> = { Standing: 6000, Ringside: 14500, Lower: 9500 }
 const wording = {
-  labels: englishLabels,
+  labels: map,
   locale: 'en',
   categories: plan.categories.map((category) => ({
     ...category,

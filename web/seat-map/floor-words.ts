@@ -27,7 +27,7 @@ export function zoneWords(
   )
   return {
     name,
-    left: shown.length > 0 && tally.counted ? countLeft(free, wording) : '',
+    left: shown.length > 0 && tally.counted ? wording.labels.left(free) : '',
     price: priceOf(plan, shown.length > 0 ? shown : categories, wording),
   }
 }
@@ -36,13 +36,9 @@ export function standingWords(plan: PlanIndex, tally: SeatTally, area: number, w
   const { label, category } = plan.standing[area]!
   return {
     name: label,
-    left: tally.counted ? countLeft(tally.standingFree[area]!, wording) : '',
+    left: tally.counted ? wording.labels.left(tally.standingFree[area]!) : '',
     price: priceOf(plan, [category], wording),
   }
-}
-
-function countLeft(count: number, { labels, locale }: Wording): string {
-  return labels.left(count, new Intl.NumberFormat(locale).format(count))
 }
 
 function priceOf(plan: PlanIndex, categories: readonly number[], wording: Wording): string {

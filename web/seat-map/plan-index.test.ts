@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { englishLabels } from './labels.ts'
+import { map } from '../i18n/en/map.ts'
+import { speak } from '../i18n/texts.ts'
 import type { PlanDocument, PlanSeat } from './plan-document.ts'
 import { indexPlan, Mark, NOWHERE } from './plan-index.ts'
+
+await speak('en', ['en-GB'])
 
 const seat = (seat_guid: string, x: number, more: Partial<PlanSeat> = {}): PlanSeat => ({
   seat_guid,
@@ -121,9 +124,9 @@ test('everybody faces the stage, whatever language it is named in', () => {
 
 test('rows and seats are named as the plan names them', () => {
   const { rows } = indexPlan(hall())
-  expect(rows[0]!.label(englishLabels.row)).toBe('row A')
-  expect(rows[1]!.label(englishLabels.row)).toBe('Sofa B')
-  expect(rows[0]!.seatLabel('12', englishLabels.seat)).toBe('seat 12')
+  expect(rows[0]!.label(map.row)).toBe('row A')
+  expect(rows[1]!.label(map.row)).toBe('Sofa B')
+  expect(rows[0]!.seatLabel('12', map.seat)).toBe('seat 12')
 })
 
 test('the arena: every place is indexed once, and stands within the plan', () => {

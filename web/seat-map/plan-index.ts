@@ -25,8 +25,8 @@ export interface IndexedRow {
   zone: number
   number: string
   /** “row C”, or what the plan says instead; empty if the row has no name at all. */
-  label: (word: string) => string
-  seatLabel: (number: string, word: string) => string
+  label: (wording: (name: string) => string) => string
+  seatLabel: (number: string, wording: (name: string) => string) => string
   numberAt: 'start' | 'end' | 'both' | 'none'
   /** Indexes in the order of the plan. */
   seats: Uint32Array
@@ -235,8 +235,8 @@ function indexRow(row: PlanRow, zone: number, seats: Uint32Array): IndexedRow {
   return {
     zone,
     number,
-    label: (word) => (rowLabel ? rowLabel.replace('%s', () => number) : number && `${word} ${number}`),
-    seatLabel: (seat, word) => (seatLabel ? seatLabel.replace('%s', () => seat) : `${word} ${seat}`),
+    label: (wording) => (rowLabel ? rowLabel.replace('%s', () => number) : number && wording(number)),
+    seatLabel: (seat, wording) => (seatLabel ? seatLabel.replace('%s', () => seat) : wording(seat)),
     numberAt: row.row_number_position ?? 'both',
     seats,
   }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { englishLabels, type SeatLabels } from './labels.ts'
+import type { SeatLabels } from './labels.ts'
 import { usePageTheme } from './page-theme.ts'
 import './seat-list.css'
 import { createSeatPainter, type SeatShapes } from './paint-seats.ts'
@@ -12,14 +12,14 @@ interface SeatLegendProps {
   color: string
   /** Leave out what the plan does not have. */
   marks?: { accessible: boolean; companion: boolean; restrictedView: boolean }
-  labels?: SeatLabels
+  labels: SeatLabels
   className?: string
 }
 
 const SIDE = 30
 
 /** Every look a seat can have, drawn by the same hand that draws the map, with its name. */
-export function SeatLegend({ color, marks, labels = englishLabels, className }: SeatLegendProps) {
+export function SeatLegend({ color, marks, labels, className }: SeatLegendProps) {
   const [host, setHost] = useState<HTMLUListElement | null>(null)
   const [categories] = useState(() => [{ name: '', color }])
   const theme = usePageTheme(host, categories, categories)

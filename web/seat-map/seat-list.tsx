@@ -1,7 +1,7 @@
 import { useEffect, useId, useMemo, useState } from 'react'
 import type { LiveStore } from '../live/live-store.ts'
 import { formatMoney, type MapCategory } from './describe-seat.ts'
-import { englishLabels, type SeatLabels } from './labels.ts'
+import type { SeatLabels } from './labels.ts'
 import type { PlanIndex } from './plan-index.ts'
 import { SeatListRow } from './seat-list-row.tsx'
 import { useFloorCounts } from './use-floor-counts.ts'
@@ -20,8 +20,8 @@ export interface SeatListProps {
   onToggle: (index: number) => void
   onArea?: (areaId: string) => void
   disabled?: boolean
-  locale?: string
-  labels?: SeatLabels
+  locale: string
+  labels: SeatLabels
   className?: string
 }
 
@@ -43,9 +43,9 @@ export function SeatList(props: SeatListProps) {
     ownSold = nothing,
     categoryFilter = null,
   } = props
-  const { onToggle, onArea, disabled = false, locale = 'en', labels = englishLabels } = props
+  const { onToggle, onArea, disabled = false, locale, labels } = props
   const tally = useFloorCounts(plan, live)
-  const news = useSeatNews(live, labels, locale)
+  const news = useSeatNews(live, labels)
   const seated = plan.zones.flatMap((zone, number) => (zone.seats.length > 0 ? [number] : []))
   const small = plan.seats.length <= SMALL_HOUSE
   const [open, setOpen] = useState<ReadonlySet<number>>(
@@ -53,8 +53,7 @@ export function SeatList(props: SeatListProps) {
   )
   const wording = useMemo(() => ({ labels, locale, categories }), [labels, locale, categories])
   const mine = useMemo(() => ({ selected, ownHeld, ownSold }), [selected, ownHeld, ownSold])
-  const numbers = useMemo(() => new Intl.NumberFormat(locale), [locale])
-  const left = (count: number) => (tally.counted ? labels.left(count, numbers.format(count)) : '')
+  const left = (count: number) => (tally.counted ? labels.left(count) : '')
   const id = useId()
 
   const shows = (category: number) => !categoryFilter || categoryFilter.has(plan.categories[category]!.name)

@@ -3,7 +3,7 @@ import type { LiveStore } from '../live/live-store.ts'
 import { type Insets, noInsets } from './camera.ts'
 import { describeSeat, type MapCategory } from './describe-seat.ts'
 import { standingWords, zoneWords } from './floor-words.ts'
-import { englishLabels, type SeatLabels } from './labels.ts'
+import type { SeatLabels } from './labels.ts'
 import { MapControls } from './map-controls.tsx'
 import { MapTooltip } from './map-tooltip.tsx'
 import { MiniMap } from './mini-map.tsx'
@@ -37,8 +37,8 @@ export interface SeatMapProps {
   disabled?: boolean
   /** What of the map other things cover, in CSS pixels. Keep the object stable. */
   insets?: Insets
-  locale?: string
-  labels?: SeatLabels
+  locale: string
+  labels: SeatLabels
   className?: string
   /** More controls, in the column of the zoom buttons. */
   children?: ReactNode
@@ -50,7 +50,7 @@ const nothing: ReadonlySet<number> = new Set()
 export function SeatMap(props: SeatMapProps) {
   const { plan, live, categories, selected, ownHeld = nothing, ownSold = nothing } = props
   const { categoryFilter = null, disabled = false, insets = noInsets } = props
-  const { locale = 'en', labels = englishLabels, onInspect } = props
+  const { locale, labels, onInspect } = props
   const [host, setHost] = useState<HTMLDivElement | null>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const listeners = useMemo(() => new Set<() => void>(), [])

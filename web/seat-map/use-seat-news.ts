@@ -4,16 +4,15 @@ import type { SeatLabels } from './labels.ts'
 import { createSeatNews } from './seat-news.ts'
 
 /** What has changed in the house, in a sentence for a polite live region, at most every few seconds. */
-export function useSeatNews(live: LiveStore, labels: SeatLabels, locale: string): string {
+export function useSeatNews(live: LiveStore, labels: SeatLabels): string {
   const [sentence, setSentence] = useState('')
 
   const write = useEffectEvent((taken: number, freed: number) => {
-    const number = new Intl.NumberFormat(locale)
     const { free } = live.getStatus().counts
     const parts = [
-      taken > 0 && labels.takenSince(taken, number.format(taken)),
-      freed > 0 && labels.freedSince(freed, number.format(freed)),
-      labels.leftNow(free, number.format(free)),
+      taken > 0 && labels.takenSince(taken),
+      freed > 0 && labels.freedSince(freed),
+      labels.leftNow(free),
     ]
     setSentence(parts.filter(Boolean).join(', '))
   })

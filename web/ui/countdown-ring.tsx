@@ -11,8 +11,8 @@ interface CountdownRingProps {
   deadline: string
   /** What a full ring stands for. */
   totalSeconds: number
-  /** “Your seats are reserved for” — said before the time to those who listen. */
-  label: string
+  /** “Reserved for another 4 minutes”: what those who listen are told of the time. */
+  label: (time: string) => string
   onEnd?: () => void
   /** Only one ring on a page speaks. */
   speaks?: boolean
@@ -35,7 +35,7 @@ export function CountdownRing({
   useEffect(() => {
     const mark = crossedMark(before.current, left)
     before.current = left
-    if (mark && speaks) announce(`${label} ${speakCountdown(mark)}`)
+    if (mark && speaks) announce(label(speakCountdown(mark)))
   }, [left, speaks, announce, label])
   useEffect(() => {
     if (over) onEnd?.()
@@ -45,7 +45,7 @@ export function CountdownRing({
   return (
     <span
       role="timer"
-      aria-label={`${label} ${speakCountdown(left)}`}
+      aria-label={label(speakCountdown(left))}
       className={clsx('inline-flex items-center gap-2', urgent ? 'text-bad' : 'text-accent-text')}
     >
       <svg viewBox="0 0 36 36" aria-hidden="true" className={size === 's' ? 'size-5' : 'size-8'}>

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useTexts } from '../i18n/texts.ts'
 import { IconButton } from './button.tsx'
 
 interface DialogProps {
@@ -17,6 +18,7 @@ interface DialogProps {
  * A sheet from below on a phone, a card in the middle on a desk.
  */
 export function Dialog({ open, onClose, title, children, footer }: DialogProps) {
+  const t = useTexts().app
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
@@ -44,7 +46,7 @@ export function Dialog({ open, onClose, title, children, footer }: DialogProps) 
             <h2 id={id} className="pt-2 text-heading font-semibold">
               {title}
             </h2>
-            <IconButton label="Close" onClick={onClose}>
+            <IconButton label={t.close} onClick={onClose}>
               <X aria-hidden="true" className="size-5" />
             </IconButton>
           </header>

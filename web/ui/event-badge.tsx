@@ -2,6 +2,7 @@ import { Armchair, Clock, Flame } from 'lucide-react'
 import type { Event } from '../../contract/shapes/events.ts'
 import { useServerNow } from '../clock/use-countdown.ts'
 import { type EventBadge as Badge, badgeOf } from '../format/event-status.ts'
+import { useTexts } from '../i18n/texts.ts'
 import { Badge as BadgeShape } from './badge.tsx'
 
 type Facts = Pick<Event, 'status' | 'onSaleAt' | 'available' | 'capacity'>
@@ -15,6 +16,7 @@ const pictures: Record<Badge['kind'], typeof Clock | null> = {
 
 /** Ticks only where there is something to count down to. */
 export function EventBadge({ event }: { event: Facts }) {
+  useTexts()
   return event.status === 'scheduled' ? <Ticking event={event} /> : <Drawn badge={badgeOf(event, 0)} />
 }
 

@@ -1,10 +1,12 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
+import { useTexts } from '../i18n/texts.ts'
 import { IconButton } from './button.tsx'
 import { Field } from './field.tsx'
 
 /** A password can be looked at before it is sent: typing blind on a phone is how people lock themselves out. */
 export function PasswordField(props: Omit<ComponentProps<typeof Field>, 'type' | 'after'>) {
+  const t = useTexts().app
   const [shown, setShown] = useState(false)
   return (
     <Field
@@ -14,7 +16,7 @@ export function PasswordField(props: Omit<ComponentProps<typeof Field>, 'type' |
       spellCheck={false}
       after={
         <IconButton
-          label={shown ? 'Hide password' : 'Show password'}
+          label={shown ? t.hidePassword : t.showPassword}
           aria-pressed={shown}
           onClick={() => setShown(!shown)}
         >

@@ -1,5 +1,6 @@
 import { Minus, Plus } from 'lucide-react'
 import { useId } from 'react'
+import { useTexts } from '../i18n/texts.ts'
 import { IconButton } from './button.tsx'
 
 interface StepperProps {
@@ -12,6 +13,7 @@ interface StepperProps {
 
 /** How many: two big buttons around a number that is also a field for the arrow keys. */
 export function Stepper({ label, value, min, max, onChange }: StepperProps) {
+  const t = useTexts().app
   const id = useId()
   const set = (next: number) => onChange(Math.min(max, Math.max(min, next)))
   const round = 'border border-line-strong/60 bg-surface text-ink hover:border-line-strong'
@@ -21,7 +23,7 @@ export function Stepper({ label, value, min, max, onChange }: StepperProps) {
         {label}
       </span>
       <div className="flex items-center gap-2">
-        <IconButton label="Fewer" className={round} disabled={value <= min} onClick={() => set(value - 1)}>
+        <IconButton label={t.fewer} className={round} disabled={value <= min} onClick={() => set(value - 1)}>
           <Minus aria-hidden="true" className="size-5" />
         </IconButton>
         <div
@@ -42,7 +44,7 @@ export function Stepper({ label, value, min, max, onChange }: StepperProps) {
         >
           {value}
         </div>
-        <IconButton label="More" className={round} disabled={value >= max} onClick={() => set(value + 1)}>
+        <IconButton label={t.more} className={round} disabled={value >= max} onClick={() => set(value + 1)}>
           <Plus aria-hidden="true" className="size-5" />
         </IconButton>
       </div>

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
+import { useTexts } from '../i18n/texts.ts'
 import { IconButton } from './button.tsx'
 
 export interface Toast {
@@ -25,6 +26,7 @@ const icons = { info: Info, good: CircleCheck, bad: CircleAlert }
 
 /** Holds the page's live regions, which must exist before anything is put into them. */
 export function Toaster({ children }: { children: ReactNode }) {
+  const t = useTexts().app
   const [toasts, setToasts] = useState<(Toast & { id: number })[]>([])
   const [spoken, setSpoken] = useState('')
   const lastId = useRef(0)
@@ -48,7 +50,7 @@ export function Toaster({ children }: { children: ReactNode }) {
         {spoken}
       </p>
       <section
-        aria-label="Messages"
+        aria-label={t.messages}
         aria-live="polite"
         className="pointer-events-none fixed inset-x-4 top-[calc(var(--header-height)+0.75rem)] z-50 flex flex-col items-center gap-2 sm:items-end"
       >
@@ -70,7 +72,7 @@ export function Toaster({ children }: { children: ReactNode }) {
                 <p className="font-semibold">{toast.title}</p>
                 {toast.text ? <p className="mt-0.5 text-ink-soft">{toast.text}</p> : null}
               </div>
-              <IconButton label="Dismiss" onClick={() => drop(toast.id)}>
+              <IconButton label={t.dismiss} onClick={() => drop(toast.id)}>
                 <X aria-hidden="true" className="size-4" />
               </IconButton>
             </div>

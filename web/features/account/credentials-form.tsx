@@ -1,9 +1,10 @@
 import { type ReactNode, useRef, useState } from 'react'
+import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
-import { type CredentialField, type Credentials, checkCredentials } from './credentials.ts'
+import { type CredentialField, type Credentials, checkCredentials, SHORTEST_PASSWORD } from './credentials.ts'
 
 interface CredentialsFormProps {
   /** Which fields there are, in order. */
@@ -21,6 +22,7 @@ interface CredentialsFormProps {
 /** Name, e-mail, password, phone: whichever of them a page needs, with errors beside them. */
 export function CredentialsForm(props: CredentialsFormProps) {
   const { fields, initial, password = 'current', submitLabel, busy, refusalAt, onSubmit, children } = props
+  const t = useTexts().account
   const [values, setValues] = useState<Credentials>({
     name: '',
     email: '',
@@ -45,13 +47,13 @@ export function CredentialsForm(props: CredentialsFormProps) {
     const props = common(field)
     switch (field) {
       case 'name':
-        return <Field {...props} key={field} label="Full name" autoComplete="name" autoCapitalize="words" />
+        return <Field {...props} key={field} label={t.name} autoComplete="name" autoCapitalize="words" />
       case 'email':
         return (
           <Field
             {...props}
             key={field}
-            label="E-mail"
+            label={t.email}
             type="email"
             inputMode="email"
             autoComplete="username"
@@ -64,11 +66,11 @@ export function CredentialsForm(props: CredentialsFormProps) {
           <Field
             {...props}
             key={field}
-            label="Phone"
+            label={t.phone}
             type="tel"
             inputMode="tel"
             autoComplete="tel"
-            hint="Optional. Only used if an event changes at the last minute."
+            hint={t.phoneHint}
           />
         )
       case 'password':
@@ -76,13 +78,9 @@ export function CredentialsForm(props: CredentialsFormProps) {
           <PasswordField
             {...props}
             key={field}
-            label={password === 'new' ? 'New password' : 'Password'}
+            label={password === 'new' ? t.newPassword : t.password}
             autoComplete={password === 'new' ? 'new-password' : 'current-password'}
-            hint={
-              password === 'new'
-                ? 'At least 8 characters. A few words in a row are easy to keep in mind.'
-                : undefined
-            }
+            hint={password === 'new' ? t.newPasswordHint(SHORTEST_PASSWORD) : undefined}
           />
         )
     }

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { speak } from '../../i18n/texts.ts'
 import { checkCredentials } from './credentials.ts'
+
+await speak('en', ['en-GB'])
 
 const good = { name: 'Ada', email: 'ada@example.com', password: 'long enough', phone: '' }
 const all = ['name', 'email', 'password', 'phone'] as const

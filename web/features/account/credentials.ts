@@ -1,3 +1,5 @@
+import { texts } from '../../i18n/texts.ts'
+
 export interface Credentials {
   name: string
   email: string
@@ -7,7 +9,7 @@ export interface Credentials {
 export type CredentialField = keyof Credentials
 
 const EMAIL = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/
-const SHORTEST_PASSWORD = 8
+export const SHORTEST_PASSWORD = 8
 const LONGEST_PASSWORD = 128
 const PHONE = /^\+?[\d\s().-]{5,30}$/
 
@@ -17,22 +19,19 @@ export function checkCredentials(
   fields: readonly CredentialField[],
   password: 'current' | 'new',
 ): Partial<Record<CredentialField, string>> {
+  const t = texts().account.errors
   const errors: Partial<Record<CredentialField, string>> = {}
   for (const field of fields) {
     const value = values[field]
-    if (field === 'name' && value.trim() === '') errors.name = 'Please enter your name.'
-    if (field === 'email' && !EMAIL.test(value.trim())) {
-      errors.email = 'Please enter an e-mail address, like name@example.com.'
-    }
-    if (field === 'phone' && value.trim() !== '' && !PHONE.test(value.trim())) {
-      errors.phone = 'Please enter a phone number, like +49 30 1234567, or leave it empty.'
-    }
+    if (field === 'name' && value.trim() === '') errors.name = t.noName
+    if (field === 'email' && !EMAIL.test(value.trim())) errors.email = t.wrongEmail
+    if (field === 'phone' && value.trim() !== '' && !PHONE.test(value.trim())) errors.phone = t.wrongPhone
     if (field === 'password') {
-      if (value === '') errors.password = 'Please enter a password.'
+      if (value === '') errors.password = t.noPassword
       else if (password === 'new' && value.length < SHORTEST_PASSWORD) {
-        errors.password = `Please use at least ${SHORTEST_PASSWORD} characters.`
+        errors.password = t.shortPassword(SHORTEST_PASSWORD)
       } else if (value.length > LONGEST_PASSWORD) {
-        errors.password = `Please use at most ${LONGEST_PASSWORD} characters.`
+        errors.password = t.longPassword(LONGEST_PASSWORD)
       }
     }
   }

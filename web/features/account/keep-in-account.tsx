@@ -1,31 +1,34 @@
 import { useForgetIdentity } from '../../api/account.ts'
 import { signUp } from '../../api/auth.ts'
+import { texts, useTexts } from '../../i18n/texts.ts'
 import { useSpeaker } from '../../ui/toaster.tsx'
 import { CredentialsForm } from './credentials-form.tsx'
 import { useAuthAction } from './use-auth-action.ts'
 
 /** From guest to account in one step: who it is, is known from the booking; only a password is missing. */
 export function KeepInAccount({ name, email }: { name: string; email: string }) {
+  const t = useTexts().account
   const forget = useForgetIdentity()
   const { toast } = useSpeaker()
   const { run, busy, at } = useAuthAction(signUp, async () => {
-    toast({ tone: 'good', title: 'Your account is ready', text: 'This booking is in it.' })
+    toast({ tone: 'good', ...texts().account.keep.done })
     await forget()
   })
   const refusal = at('email') ?? at(null)
   return (
     <section className="panel grid print:hidden gap-6 p-6 sm:grid-cols-2 sm:gap-10 sm:p-8">
       <div>
-        <h2 className="text-heading font-bold">Keep these tickets</h2>
+        <h2 className="text-heading font-bold">{t.keep.title}</h2>
         <p className="mt-2 leading-relaxed text-ink-soft">
-          Choose a password and <span className="font-medium wrap-anywhere text-ink">{email}</span> becomes
-          your account. Your bookings are then on every device you sign in on.
+          {t.keep.text(email, (words) => (
+            <span className="font-medium wrap-anywhere text-ink">{words}</span>
+          ))}
         </p>
       </div>
       <CredentialsForm
         fields={['password']}
         password="new"
-        submitLabel="Create account"
+        submitLabel={t.signUp.submit}
         busy={busy}
         refusalAt={(field) => (field === 'password' ? at('password') : field === null ? refusal : null)}
         onSubmit={({ password }) => void run({ name, email, password })}

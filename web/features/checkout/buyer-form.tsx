@@ -1,6 +1,7 @@
 import { Lock } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import type { Buyer } from '../../../contract/shapes/orders.ts'
+import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { type BuyerErrors, checkBuyer, keepDraft } from './buyer.ts'
@@ -16,6 +17,7 @@ interface BuyerFormProps {
 }
 
 export function BuyerForm({ initial, busy, refused, submitLabel, notice, onSubmit }: BuyerFormProps) {
+  const t = useTexts().checkout
   const [buyer, setBuyer] = useState(initial)
   const [left, setLeft] = useState<Partial<Record<keyof Buyer, boolean>>>({})
   const [changed, setChanged] = useState<Partial<Record<keyof Buyer, boolean>>>({})
@@ -56,21 +58,21 @@ export function BuyerForm({ initial, busy, refused, submitLabel, notice, onSubmi
     >
       <Field
         {...common('name')}
-        label="Full name"
+        label={t.name}
         autoComplete="name"
         autoCapitalize="words"
         enterKeyHint="next"
       />
       <Field
         {...common('email')}
-        label="E-mail"
+        label={t.email}
         type="email"
         inputMode="email"
         autoComplete="email"
         autoCapitalize="none"
         spellCheck={false}
         enterKeyHint="go"
-        hint="Only for news about this booking. Nothing else."
+        hint={t.emailHint}
       />
       {notice}
       <Button type="submit" size="l" busy={busy} icon={<Lock aria-hidden="true" className="size-4.5" />}>

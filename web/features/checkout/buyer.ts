@@ -1,4 +1,5 @@
 import type { Buyer } from '../../../contract/shapes/orders.ts'
+import { texts } from '../../i18n/texts.ts'
 
 export type BuyerErrors = Partial<Record<keyof Buyer, string>>
 
@@ -9,25 +10,24 @@ const LONGEST_EMAIL = 254
 
 /** What is wrong, field by field; nothing when all is well. */
 export function checkBuyer(buyer: Buyer): BuyerErrors {
+  const t = texts().checkout.errors
   const errors: BuyerErrors = {}
   const name = buyer.name.trim()
   const email = buyer.email.trim()
-  if (name === '') errors.name = 'Please enter your name; it is printed on the tickets.'
-  else if (name.length > LONGEST_NAME) errors.name = `Please shorten the name to ${LONGEST_NAME} characters.`
-  if (email === '')
-    errors.email = 'Please enter your e-mail address, in case something about the event changes.'
-  else if (!EMAIL.test(email) || email.length > LONGEST_EMAIL) {
-    errors.email = 'This does not look like an e-mail address. It should be like name@example.com.'
-  }
+  if (name === '') errors.name = t.noName
+  else if (name.length > LONGEST_NAME) errors.name = t.longName(LONGEST_NAME)
+  if (email === '') errors.email = t.noEmail
+  else if (!EMAIL.test(email) || email.length > LONGEST_EMAIL) errors.email = t.wrongEmail
   return errors
 }
 
-/** The server's faults, by path, laid beside the fields they belong to. */
-export function errorsByField(faults: readonly { path: string; message: string }[]): BuyerErrors {
+/** The server's faults, by path, laid beside the fields they belong to; in our words, because the server speaks English. */
+export function errorsByField(faults: readonly { path: string }[]): BuyerErrors {
+  const t = texts().checkout.errors
   const errors: BuyerErrors = {}
-  for (const { path, message } of faults) {
-    if (path.endsWith('/name')) errors.name ??= message
-    else if (path.endsWith('/email')) errors.email ??= message
+  for (const { path } of faults) {
+    if (path.endsWith('/name')) errors.name = t.nameRefused
+    else if (path.endsWith('/email')) errors.email = t.wrongEmail
   }
   return errors
 }

@@ -10,19 +10,21 @@ import { failureOf, refusedWith } from '../../api/failure.ts'
 import { keys, orderQuery } from '../../api/queries.ts'
 import { textOf } from '../../api/refusal-texts.ts'
 import { formatMoney } from '../../format/money.ts'
+import { useTexts } from '../../i18n/texts.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
 type Outcome = 'succeed' | 'decline'
 
-const cards: { outcome: Outcome; name: string; number: string; note: string }[] = [
-  { outcome: 'succeed', name: 'Card that pays', number: '•••• 4242', note: 'The payment goes through' },
-  { outcome: 'decline', name: 'Card without cover', number: '•••• 0002', note: 'The bank says no' },
+const cards: { outcome: Outcome; number: string }[] = [
+  { outcome: 'succeed', number: '•••• 4242' },
+  { outcome: 'decline', number: '•••• 0002' },
 ]
 
 /** Play money: the whole way through a payment, both ends of it, without a bank. */
 export function DemoPayment({ order, onPaid }: { order: Order; onPaid: () => void }) {
+  const t = useTexts().checkout
   const client = useQueryClient()
   const attemptKeys = useMemo(() => createAttemptKeys(), [])
   const [outcome, setOutcome] = useState<Outcome>('succeed')
@@ -56,11 +58,11 @@ export function DemoPayment({ order, onPaid }: { order: Order; onPaid: () => voi
       }}
     >
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h2 className="text-heading font-bold">Payment</h2>
-        <Badge tone="warn">Play money: nothing is charged</Badge>
+        <h2 className="text-heading font-bold">{t.payment}</h2>
+        <Badge tone="warn">{t.playMoney}</Badge>
       </div>
       <fieldset className="grid gap-3 sm:grid-cols-2">
-        <legend className="sr-only">Test card</legend>
+        <legend className="sr-only">{t.testCard}</legend>
         {cards.map((card) => (
           <label
             key={card.outcome}
@@ -83,8 +85,8 @@ export function DemoPayment({ order, onPaid }: { order: Order; onPaid: () => voi
               <span className="tabular text-sm text-ink-soft">{card.number}</span>
             </span>
             <span className="leading-snug">
-              <span className="block font-semibold">{card.name}</span>
-              <span className="block text-sm text-ink-faint">{card.note}</span>
+              <span className="block font-semibold">{t.cards[card.outcome].name}</span>
+              <span className="block text-sm text-ink-faint">{t.cards[card.outcome].note}</span>
             </span>
           </label>
         ))}
@@ -100,7 +102,7 @@ export function DemoPayment({ order, onPaid }: { order: Order; onPaid: () => voi
         busy={pay.isPending}
         icon={<Lock aria-hidden="true" className="size-4.5" />}
       >
-        Pay {formatMoney(order.total)}
+        {t.pay(formatMoney(order.total))}
       </Button>
     </form>
   )

@@ -1,10 +1,13 @@
+import type { ComponentProps } from 'react'
 import type { Money } from '../../../contract/shapes/basics.ts'
 import type { BookedSeat } from '../../../contract/shapes/holds.ts'
-import { countOf } from '../../format/counts.ts'
 import { formatDay, formatTime } from '../../format/dates.ts'
 import { formatPrice } from '../../format/money.ts'
+import { placeName } from '../../format/place-name.ts'
+import { useTexts } from '../../i18n/texts.ts'
 import { Artwork } from '../../ui/artwork.tsx'
 import { CountdownRing } from '../../ui/countdown-ring.tsx'
+import { MoreTime } from '../../ui/more-time.tsx'
 
 interface OrderSummaryProps {
   event: {
@@ -19,22 +22,34 @@ interface OrderSummaryProps {
   deadline: string
   totalSeconds: number
   onEnd: () => void
+  /** More time, where it is to be had. */
+  moreTime?: ComponentProps<typeof MoreTime>['time']
 }
 
 /** What is being bought, for how much, and how long it is kept: in sight all through checkout. */
-export function OrderSummary({ event, seats, total, deadline, totalSeconds, onEnd }: OrderSummaryProps) {
+export function OrderSummary({
+  event,
+  seats,
+  total,
+  deadline,
+  totalSeconds,
+  onEnd,
+  moreTime,
+}: OrderSummaryProps) {
+  const t = useTexts()
   return (
-    <section aria-label="Your order" className="panel overflow-hidden">
+    <section aria-label={t.checkout.yourOrder} className="panel overflow-hidden">
       <div className="flex items-center justify-between gap-4 border-b border-line bg-accent-wash px-6 py-3 max-lg:hidden">
-        <p className="font-medium">Reserved for you</p>
+        <p className="font-medium">{t.seats.reservedForYou}</p>
         <CountdownRing
           deadline={deadline}
           totalSeconds={totalSeconds}
-          label="Reserved for another"
+          label={t.seats.reservedFor}
           onEnd={onEnd}
           speaks
         />
       </div>
+      {moreTime ? <MoreTime time={moreTime} className="px-3 pt-3 max-lg:hidden" /> : null}
       <div className="flex gap-4 p-5 lg:px-6">
         <Artwork src={event.artwork} title={event.title} className="size-20 shrink-0 rounded-md" eager />
         <div className="min-w-0 leading-snug">
@@ -48,7 +63,7 @@ export function OrderSummary({ event, seats, total, deadline, totalSeconds, onEn
         </div>
       </div>
       <ul className="mx-5 divide-y divide-line border-t border-line lg:mx-6">
-        {groupSeats(seats).map((group) => (
+        {groupSeats(seats, t.checkout.times).map((group) => (
           <li key={group.key} className="flex items-baseline justify-between gap-4 py-2.5">
             <div className="leading-snug">
               <p className="text-[0.9375rem] font-medium">{group.label}</p>
@@ -60,8 +75,12 @@ export function OrderSummary({ event, seats, total, deadline, totalSeconds, onEn
       </ul>
       <div className="flex items-baseline justify-between gap-4 border-t border-line px-5 py-4 lg:px-6">
         <p className="font-medium">
-          Total{' '}
-          <span className="font-normal text-ink-faint">· {countOf(seats.length, 'place', 'places')}</span>
+          {t.checkout.total(
+            (places) => (
+              <span className="font-normal text-ink-faint">{places}</span>
+            ),
+            seats.length,
+          )}
         </p>
         <p className="tabular font-display text-2xl font-bold">{formatPrice(total)}</p>
       </div>
@@ -74,14 +93,17 @@ export function OrderBar({
   total,
   deadline,
   totalSeconds,
-}: Pick<OrderSummaryProps, 'total' | 'deadline' | 'totalSeconds'>) {
+  moreTime,
+}: Pick<OrderSummaryProps, 'total' | 'deadline' | 'totalSeconds' | 'moreTime'>) {
+  const t = useTexts()
   return (
-    <div className="glass sticky top-(--header-height) z-20 -mx-5 -mt-6 mb-5 flex items-center justify-between gap-4 border-b border-line px-5 py-2 sm:-mx-10 sm:-mt-10 sm:px-10 lg:hidden">
-      <CountdownRing deadline={deadline} totalSeconds={totalSeconds} label="Reserved for another" />
+    <div className="glass sticky top-(--header-height) z-20 -mx-5 -mt-6 mb-5 flex flex-wrap items-center justify-between gap-x-4 border-b border-line px-5 py-2 sm:-mx-10 sm:-mt-10 sm:px-10 lg:hidden">
+      <CountdownRing deadline={deadline} totalSeconds={totalSeconds} label={t.seats.reservedFor} />
       <p className="leading-tight">
-        <span className="text-sm text-ink-soft">Total </span>
+        <span className="text-sm text-ink-soft">{t.checkout.totalShort}</span>{' '}
         <span className="tabular font-display text-xl font-bold">{formatPrice(total)}</span>
       </p>
+      {moreTime ? <MoreTime time={moreTime} className="basis-full pt-2 pb-1" /> : null}
     </div>
   )
 }
@@ -94,7 +116,10 @@ interface SeatGroup {
 }
 
 /** Places with the same label (standing room) are one line with a count; numbered seats stay one by one. */
-export function groupSeats(seats: readonly BookedSeat[]): SeatGroup[] {
+export function groupSeats(
+  seats: readonly BookedSeat[],
+  times: (count: number, place: string) => string,
+): SeatGroup[] {
   const groups = new Map<string, BookedSeat[]>()
   for (const seat of seats) {
     const key = `${seat.label}|${seat.category}|${seat.price.amount}`
@@ -106,7 +131,7 @@ export function groupSeats(seats: readonly BookedSeat[]): SeatGroup[] {
     const count = members.length
     return {
       key,
-      label: count > 1 ? `${count} × ${first.label}` : first.label,
+      label: count > 1 ? times(count, placeName(first.label)) : placeName(first.label),
       category: first.category,
       price: { ...first.price, amount: first.price.amount * count },
     }

@@ -1,8 +1,10 @@
 import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
+import { useTexts } from '../../i18n/texts.ts'
 
 /** Where one is on the way from a seat to a ticket. */
 export function Steps({ steps, at }: { steps: readonly string[]; at: number }) {
+  const t = useTexts().checkout.steps
   return (
     <ol className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm font-medium">
       {steps.map((step, i) => (
@@ -22,7 +24,7 @@ export function Steps({ steps, at }: { steps: readonly string[]; at: number }) {
             {i < at ? <Check className="size-3.5" /> : i + 1}
           </span>
           {step}
-          {i < at ? <span className="sr-only"> done</span> : null}
+          {i < at ? <span className="sr-only"> {t.done}</span> : null}
         </li>
       ))}
     </ol>

@@ -3,6 +3,7 @@ import { clsx } from 'clsx'
 import type { Event } from '../../../contract/shapes/events.ts'
 import { formatShortDay, formatTime } from '../../format/dates.ts'
 import { formatPrice } from '../../format/money.ts'
+import { useTexts } from '../../i18n/texts.ts'
 import { Artwork } from '../../ui/artwork.tsx'
 import { EventBadge } from '../../ui/event-badge.tsx'
 
@@ -15,6 +16,7 @@ interface EventCardProps {
 
 /** An event as a ticket: the picture, a tear line, and what one needs to know. */
 export function EventCard({ event, featured = false, now }: EventCardProps) {
+  const t = useTexts().discover
   const over = event.status === 'past' || event.status === 'cancelled' || event.status === 'closed'
   return (
     <article
@@ -69,10 +71,11 @@ export function EventCard({ event, featured = false, now }: EventCardProps) {
           className={clsx('flex flex-wrap items-center gap-x-3 gap-y-2', featured ? 'mt-6' : 'mt-auto pt-3')}
         >
           <p className="font-semibold">
-            {event.priceRange.min.amount < event.priceRange.max.amount ? (
-              <span className="font-normal text-ink-faint">from </span>
-            ) : null}
-            {formatPrice(event.priceRange.min)}
+            {event.priceRange.min.amount < event.priceRange.max.amount
+              ? t.fromPrice(formatPrice(event.priceRange.min), (words) => (
+                  <span className="font-normal text-ink-faint">{words}</span>
+                ))
+              : formatPrice(event.priceRange.min)}
           </p>
           <EventBadge event={event} />
         </div>

@@ -1,11 +1,14 @@
 import { clsx } from 'clsx'
 import { SlidersHorizontal } from 'lucide-react'
 import { useId, useState } from 'react'
+import type { EventChoices } from '../../../contract/shapes/events.ts'
+import { useTexts } from '../../i18n/texts.ts'
 import { Button, buttonStyle } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { inputStyle } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Switch } from '../../ui/switch.tsx'
+import { PriceFilter } from './price-filter.tsx'
 import { changed, countFilters, type EventSearch } from './search-state.ts'
 
 interface FilterBarProps {
@@ -15,29 +18,53 @@ interface FilterBarProps {
   state: EventSearch
   /** Kinds of event there are, for the row of choices. */
   kinds: readonly string[]
+  /** Lowest and highest price in each currency. */
+  prices: EventChoices['prices']
   onChange: (state: EventSearch) => void
 }
 
-const sortings: { value: string; label: string; patch: Pick<EventSearch, 'sort' | 'order'> }[] = [
-  { value: 'date', label: 'Soonest first', patch: {} },
-  { value: 'date-desc', label: 'Latest first', patch: { order: 'desc' } },
-  { value: 'price', label: 'Lowest price', patch: { sort: 'price' } },
-  { value: 'price-desc', label: 'Highest price', patch: { sort: 'price', order: 'desc' } },
-  { value: 'title', label: 'Title A–Z', patch: { sort: 'title' } },
-  { value: 'title-desc', label: 'Title Z–A', patch: { sort: 'title', order: 'desc' } },
-]
+const byPriceAndTitle = [
+  { value: 'price', patch: { sort: 'price' } },
+  { value: 'price-desc', patch: { sort: 'price', order: 'desc' } },
+  { value: 'title', patch: { sort: 'title' } },
+  { value: 'title-desc', patch: { sort: 'title', order: 'desc' } },
+] as const
+const sortings = [
+  { value: 'date', patch: {} },
+  { value: 'date-desc', patch: { order: 'desc' } },
+  ...byPriceAndTitle,
+] as const
+/** Of what is over, the latest comes first. */
+const pastSortings = [
+  { value: 'date', patch: {} },
+  { value: 'date-asc', patch: { order: 'asc' } },
+  ...byPriceAndTitle,
+] as const
 
-export function FilterBar({ heading, count, state, kinds, onChange }: FilterBarProps) {
+const noFilters = {
+  from: undefined,
+  to: undefined,
+  availability: undefined,
+  past: undefined,
+  currency: undefined,
+  priceMin: undefined,
+  priceMax: undefined,
+}
+
+export function FilterBar({ heading, count, state, kinds, prices, onChange }: FilterBarProps) {
+  const t = useTexts().discover
   const [open, setOpen] = useState(false)
   const hidden = countFilters({ ...state, category: undefined })
-  const sorting = `${state.sort ?? 'date'}${state.order ? '-desc' : ''}`
+  const sorting = `${state.sort ?? 'date'}${state.order ? `-${state.order}` : ''}`
+  const sorts = state.past ? pastSortings : sortings
+  const sortText = { ...t.sortings, ...(state.past ? t.pastSortings : {}) } as Record<string, string>
   const shown = state.category && !kinds.includes(state.category) ? [state.category, ...kinds] : kinds
   return (
     <div className="grid gap-5 sm:gap-7">
       <fieldset className="-mx-5 flex min-w-0 gap-2 overflow-x-auto px-5 py-1 [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:overflow-visible sm:px-0">
-        <legend className="sr-only">Kind of event</legend>
+        <legend className="sr-only">{t.kind}</legend>
         <Kind
-          label="All"
+          label={t.allKinds}
           checked={!state.category}
           onChoose={() => onChange(changed(state, { category: undefined }))}
         />
@@ -58,16 +85,16 @@ export function FilterBar({ heading, count, state, kinds, onChange }: FilterBarP
           )}
         </h2>
         <Select
-          label="Sort by"
+          label={t.sortBy}
           value={sorting}
           onChange={(event) => {
-            const chosen = sortings.find((one) => one.value === event.target.value)
+            const chosen = sorts.find((one) => one.value === event.target.value)
             onChange(changed(state, { sort: undefined, order: undefined, ...chosen?.patch }))
           }}
         >
-          {sortings.map((one) => (
+          {sorts.map((one) => (
             <option key={one.value} value={one.value}>
-              {one.label}
+              {sortText[one.value]}
             </option>
           ))}
         </Select>
@@ -76,14 +103,13 @@ export function FilterBar({ heading, count, state, kinds, onChange }: FilterBarP
           className="max-sm:px-3.5"
           icon={<SlidersHorizontal aria-hidden="true" className="size-4" />}
           aria-haspopup="dialog"
+          aria-label={hidden > 0 ? t.filtersActive(hidden) : undefined}
           onClick={() => setOpen(true)}
         >
-          <span className="max-sm:sr-only">Filters</span>
+          <span className="max-sm:sr-only">{t.filters}</span>
           {hidden > 0 ? (
             <span className="inline-grid size-5 place-items-center rounded-full bg-accent text-xs font-bold text-accent-ink">
-              <span className="sr-only">: </span>
               {hidden}
-              <span className="sr-only"> active</span>
             </span>
           ) : null}
         </Button>
@@ -91,36 +117,39 @@ export function FilterBar({ heading, count, state, kinds, onChange }: FilterBarP
       <Dialog
         open={open}
         onClose={() => setOpen(false)}
-        title="Filters"
+        title={t.filters}
         footer={
           <>
-            <Button
-              look="ghost"
-              disabled={hidden === 0}
-              onClick={() =>
-                onChange(changed(state, { from: undefined, to: undefined, availability: undefined }))
-              }
-            >
-              Clear
+            <Button look="ghost" disabled={hidden === 0} onClick={() => onChange(changed(state, noFilters))}>
+              {t.clear}
             </Button>
-            <Button onClick={() => setOpen(false)}>Show events</Button>
+            <Button onClick={() => setOpen(false)}>{t.showEvents}</Button>
           </>
         }
       >
         <div className="grid gap-6 pt-2">
           <fieldset className="grid grid-cols-2 gap-3">
-            <legend className="mb-2 font-medium text-ink">When</legend>
-            <Day label="From" value={state.from} onChange={(from) => onChange(changed(state, { from }))} />
+            <legend className="mb-2 font-medium text-ink">{t.when}</legend>
+            <Day label={t.from} value={state.from} onChange={(from) => onChange(changed(state, { from }))} />
             <Day
-              label="To"
+              label={t.to}
               value={state.to}
               min={state.from}
               onChange={(to) => onChange(changed(state, { to }))}
             />
           </fieldset>
+          <PriceFilter state={state} prices={prices} onChange={onChange} />
           <Switch
-            label="Only with free places"
-            hint="Hides what is sold out or over"
+            label={t.past}
+            hint={t.pastHint}
+            checked={state.past === true}
+            onChange={(past) =>
+              onChange(changed(state, { past: past || undefined, sort: undefined, order: undefined }))
+            }
+          />
+          <Switch
+            label={t.onlyFree}
+            hint={t.onlyFreeHint}
             checked={state.availability === 'available'}
             onChange={(only) => onChange(changed(state, { availability: only ? 'available' : undefined }))}
           />

@@ -1,18 +1,20 @@
 import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useTexts } from '../../i18n/texts.ts'
 import { pageNumbers } from './page-numbers.ts'
 import { changed, type EventSearch } from './search-state.ts'
 
 export function Pages({ state, last }: { state: EventSearch; last: number }) {
+  const t = useTexts().discover
   if (last <= 1) return null
   const page = state.page ?? 1
   const cell = 'tabular inline-flex size-11 items-center justify-center rounded-full font-medium'
   const link = clsx(cell, 'text-ink-soft transition-colors hover:bg-raised hover:text-ink')
   return (
-    <nav aria-label="Pages" className="mt-10 flex items-center justify-center gap-1">
+    <nav aria-label={t.pages} className="mt-10 flex items-center justify-center gap-1">
       {page > 1 ? (
-        <Link to="/" search={changed(state, { page: page - 1 })} className={link} aria-label="Previous page">
+        <Link to="/" search={changed(state, { page: page - 1 })} className={link} aria-label={t.previousPage}>
           <ChevronLeft aria-hidden="true" className="size-5 rtl:rotate-180" />
         </Link>
       ) : null}
@@ -26,13 +28,19 @@ export function Pages({ state, last }: { state: EventSearch; last: number }) {
             {n}
           </span>
         ) : (
-          <Link key={n} to="/" search={changed(state, { page: n })} className={link} aria-label={`Page ${n}`}>
+          <Link
+            key={n}
+            to="/"
+            search={changed(state, { page: n })}
+            className={link}
+            aria-label={t.pageNumber(n)}
+          >
             {n}
           </Link>
         ),
       )}
       {page < last ? (
-        <Link to="/" search={changed(state, { page: page + 1 })} className={link} aria-label="Next page">
+        <Link to="/" search={changed(state, { page: page + 1 })} className={link} aria-label={t.nextPage}>
           <ChevronRight aria-hidden="true" className="size-5 rtl:rotate-180" />
         </Link>
       ) : null}

@@ -1,5 +1,6 @@
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { useTexts } from '../../i18n/texts.ts'
 import { IconButton } from '../../ui/button.tsx'
 
 /** Long enough that a word is one search, short enough to feel immediate. */
@@ -12,6 +13,7 @@ interface SearchBoxProps {
 
 /** Searches as one types; the text stays the visitor's own while results arrive. */
 export function SearchBox({ value, onChange }: SearchBoxProps) {
+  const t = useTexts().discover
   const [text, setText] = useState(value)
   const input = useRef<HTMLInputElement>(null)
   const sent = useRef(value)
@@ -43,7 +45,7 @@ export function SearchBox({ value, onChange }: SearchBoxProps) {
         }}
       >
         <label>
-          <span className="sr-only">Search events, venues and cities</span>
+          <span className="sr-only">{t.search}</span>
           <Search
             aria-hidden="true"
             className="pointer-events-none absolute start-5 top-1/2 z-10 size-5 -translate-y-1/2 text-ink-soft"
@@ -53,7 +55,7 @@ export function SearchBox({ value, onChange }: SearchBoxProps) {
             type="search"
             value={text}
             onChange={(event) => setText(event.target.value)}
-            placeholder="Event, venue or city"
+            placeholder={t.searchFor}
             enterKeyHint="search"
             autoComplete="off"
             className="glass min-h-14 w-full rounded-full border border-line-strong/70 ps-13 pe-14 text-lg text-ink shadow-card transition-colors placeholder:text-ink-faint hover:border-line-strong"
@@ -61,7 +63,7 @@ export function SearchBox({ value, onChange }: SearchBoxProps) {
         </label>
         {text === '' ? null : (
           <IconButton
-            label="Clear search"
+            label={t.clearSearch}
             className="absolute end-1.5 top-1/2 -translate-y-1/2"
             onClick={() => {
               setText('')

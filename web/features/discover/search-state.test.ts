@@ -9,6 +9,10 @@ describe('what the address says', () => {
       from: '2027-03-01',
       to: '2027-03-31',
       availability: 'available',
+      past: true,
+      currency: 'EUR',
+      priceMin: 1000,
+      priceMax: 5000,
       sort: 'price',
       order: 'desc',
       page: 3,
@@ -27,6 +31,9 @@ describe('what the address says', () => {
       sort: 'colour',
       order: 'asc',
       page: '-2',
+      past: 'perhaps',
+      currency: 'euro',
+      priceMin: -1,
       other: 'x',
     }
     expect(readSearch(nonsense)).toEqual({})
@@ -49,5 +56,15 @@ describe('what the address says', () => {
 
   test('filters are counted without search and sorting', () => {
     expect(countFilters({ search: 'x', sort: 'price', category: 'Concert', from: '2027-01-01' })).toBe(2)
+  })
+
+  test('an amount needs its currency, and what is over comes latest first', () => {
+    expect(readSearch({ priceMax: '5000' })).toEqual({})
+    expect(readSearch({ priceMax: '5000', currency: 'EUR' })).toEqual({ priceMax: 5000, currency: 'EUR' })
+    expect(toEventQuery({ past: true })).toMatchObject({ past: true, order: 'desc' })
+    expect(toEventQuery({ past: true, order: 'asc' }).order).toBe('asc')
+    expect(readSearch({ past: true, order: 'desc' })).toEqual({ past: true })
+    expect(toEventQuery({ past: true, sort: 'price' }).order).toBe('asc')
+    expect(countFilters({ past: true, currency: 'EUR', priceMax: 100 })).toBe(2)
   })
 })

@@ -9,30 +9,55 @@ export interface EventSearch {
   from?: string
   to?: string
   availability?: 'available'
+  /** What has begun, instead of what is to come. */
+  past?: true
+  currency?: string
+  /** Minor units of that currency. */
+  priceMin?: number
+  priceMax?: number
   sort?: 'price' | 'title'
-  order?: 'desc'
+  /** Only when it is not the usual one: the next first, or, of the past, the last. */
+  order?: 'asc' | 'desc'
   page?: number
 }
 
 export const PAGE_SIZE = 12
 const LONGEST_SEARCH = 200
 const LAST_PAGE = 100_000
+const HIGHEST_PRICE = 100_000_000
 
 const text = (value: unknown) =>
   typeof value === 'string' && value.trim() !== '' ? value.slice(0, LONGEST_SEARCH) : undefined
 const day = (value: unknown) => (typeof value === 'string' && startOfDay(value) ? value : undefined)
 
+const price = (value: unknown) => {
+  const amount = value === undefined || value === '' ? Number.NaN : Number(value)
+  return Number.isInteger(amount) && amount >= 0 && amount <= HIGHEST_PRICE ? amount : undefined
+}
+
+const usualOrder = ({ past, sort }: Pick<EventSearch, 'past' | 'sort'>) => (past && !sort ? 'desc' : 'asc')
+
 /** Reads an address that anyone may have written: whatever makes no sense is as if it were not there. */
 export function readSearch(raw: Record<string, unknown>): EventSearch {
   const page = Math.floor(Number(raw.page))
+  const sort = raw.sort === 'price' || raw.sort === 'title' ? raw.sort : undefined
+  const past = raw.past === true || raw.past === 'true' ? true : undefined
+  const order = raw.order === 'asc' || raw.order === 'desc' ? raw.order : undefined
+  // An amount without its currency says nothing.
+  const currency =
+    typeof raw.currency === 'string' && /^[A-Z]{3}$/.test(raw.currency) ? raw.currency : undefined
   const state: EventSearch = {
     search: text(raw.search),
     category: text(raw.category),
     from: day(raw.from),
     to: day(raw.to),
     availability: raw.availability === 'available' ? 'available' : undefined,
-    sort: raw.sort === 'price' || raw.sort === 'title' ? raw.sort : undefined,
-    order: raw.order === 'desc' ? 'desc' : undefined,
+    past,
+    currency,
+    priceMin: currency === undefined ? undefined : price(raw.priceMin),
+    priceMax: currency === undefined ? undefined : price(raw.priceMax),
+    sort,
+    order: order === usualOrder({ past, sort }) ? undefined : order,
     page: page > 1 && page <= LAST_PAGE ? page : undefined,
   }
   return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined))
@@ -46,8 +71,12 @@ export function toEventQuery(state: EventSearch): EventQuery {
     from: state.from ? startOfDay(state.from) : undefined,
     to: state.to ? startOfDay(state.to, 1) : undefined,
     availability: state.availability,
+    past: state.past,
+    currency: state.currency,
+    priceMin: state.priceMin,
+    priceMax: state.priceMax,
     sort: state.sort ?? 'date',
-    order: state.order ?? 'asc',
+    order: state.order ?? usualOrder(state),
     page: state.page ?? 1,
     limit: PAGE_SIZE,
   }
@@ -60,5 +89,7 @@ export function changed(state: EventSearch, patch: Partial<EventSearch>): EventS
 
 /** How many wishes narrow the list, sorting and paging aside. */
 export function countFilters(state: EventSearch): number {
-  return [state.category, state.from, state.to, state.availability].filter(Boolean).length
+  return [state.category, state.from, state.to, state.availability, state.past, state.currency].filter(
+    Boolean,
+  ).length
 }

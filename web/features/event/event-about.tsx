@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react'
 import type { Event } from '../../../contract/shapes/events.ts'
+import { useLocale, useTexts } from '../../i18n/texts.ts'
 
 /** What it is, where it is, and the rules: below the way in, for those who want to know more. */
 export function EventAbout({ event, limits }: { event: Event; limits: string }) {
+  const t = useTexts().event
+  const locale = useLocale()
   const { venue, holdSeconds } = event
   const minutes = Math.max(1, Math.round(holdSeconds / 60))
   return (
-    <section
-      aria-label="About this event"
-      className="page mt-16 grid gap-12 lg:grid-cols-[1fr_20rem] lg:gap-20"
-    >
+    <section aria-label={t.aboutLabel} className="page mt-16 grid gap-12 lg:grid-cols-[1fr_20rem] lg:gap-20">
       <div className={event.description.trim() === '' ? 'hidden' : undefined}>
-        <h2 className="text-heading font-bold">About</h2>
+        <h2 className="text-heading font-bold">{t.about}</h2>
         <div className="mt-4 grid max-w-[68ch] gap-4 text-[1.0625rem] leading-[1.7] text-ink-soft">
           {event.description
             .split(/\n\s*\n/)
@@ -22,17 +22,16 @@ export function EventAbout({ event, limits }: { event: Event; limits: string }) 
         </div>
       </div>
       <div className="grid content-start gap-8 text-[0.9375rem] leading-relaxed">
-        <Part title="Venue">
+        <Part title={t.venue}>
           <p className="font-medium text-ink">{venue.name}</p>
           {venue.address ? <p>{venue.address}</p> : null}
-          {venue.city ? <p>{[venue.city, countryName(venue.country)].filter(Boolean).join(', ')}</p> : null}
+          {venue.city ? (
+            <p>{[venue.city, countryName(venue.country, locale)].filter(Boolean).join(', ')}</p>
+          ) : null}
         </Part>
-        <Part title="Good to know">
+        <Part title={t.goodToKnow}>
           <p>{limits}</p>
-          <p className="mt-2">
-            Once reserved, places are yours alone for {minutes === 1 ? 'one minute' : `${minutes} minutes`}{' '}
-            while you check out. Nobody can take them meanwhile.
-          </p>
+          <p className="mt-2">{t.holdRule(minutes)}</p>
         </Part>
       </div>
     </section>
@@ -48,10 +47,10 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function countryName(code: string | undefined): string | undefined {
+function countryName(code: string | undefined, locale: string): string | undefined {
   if (!code) return undefined
   try {
-    return new Intl.DisplayNames('en', { type: 'region' }).of(code)
+    return new Intl.DisplayNames(locale, { type: 'region' }).of(code)
   } catch {
     return code
   }

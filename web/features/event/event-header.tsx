@@ -12,6 +12,7 @@ import {
   formatZone,
 } from '../../format/dates.ts'
 import { formatPriceRange } from '../../format/money.ts'
+import { useTexts } from '../../i18n/texts.ts'
 import { Artwork } from '../../ui/artwork.tsx'
 import { EventBadge } from '../../ui/event-badge.tsx'
 
@@ -24,6 +25,7 @@ interface EventHeaderProps {
 }
 
 export function EventHeader({ event, free, viewers }: EventHeaderProps) {
+  const t = useTexts().event
   const { startsAt, endsAt, timezone, venue } = event
   const over = event.status === 'past' || event.status === 'cancelled'
   return (
@@ -45,7 +47,7 @@ export function EventHeader({ event, free, viewers }: EventHeaderProps) {
             className="-ms-2 hidden min-h-11 items-center gap-1.5 rounded-full px-2 text-sm font-medium text-ink-soft hover:text-ink lg:inline-flex"
           >
             <ArrowLeft aria-hidden="true" className="size-4 rtl:rotate-180" />
-            All events
+            {t.allEvents}
           </Link>
           <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
             <p className="text-sm font-semibold text-accent-text">{event.category}</p>
@@ -54,7 +56,7 @@ export function EventHeader({ event, free, viewers }: EventHeaderProps) {
           <h1 className="mt-2 font-extrabold tracking-[-0.03em] text-title">{event.title}</h1>
           <p className="mt-3 max-w-[56ch] leading-relaxed text-ink-soft sm:text-lg">{event.summary}</p>
           <dl className="mt-5 grid grid-cols-2 gap-x-6 gap-y-4 text-[0.9375rem] sm:gap-x-8">
-            <Fact icon={<CalendarDays />} name="When" wide>
+            <Fact icon={<CalendarDays />} name={t.when} wide>
               <time dateTime={startsAt} className="block font-semibold">
                 {formatDay(startsAt, timezone)}
               </time>
@@ -64,27 +66,28 @@ export function EventHeader({ event, free, viewers }: EventHeaderProps) {
               </span>
               {differsFromVisitor(startsAt, timezone) ? (
                 <span className="block text-sm text-ink-faint">
-                  Your time: {formatForVisitor(startsAt, timezone)}
+                  {t.yourTime(formatForVisitor(startsAt, timezone))}
                 </span>
               ) : null}
             </Fact>
-            <Fact icon={<MapPin />} name="Where" wide>
+            <Fact icon={<MapPin />} name={t.where} wide>
               <span className="block font-semibold">{venue.name}</span>
               <span className="block text-ink-soft">
                 {[venue.address, venue.city].filter(Boolean).join(', ')}
               </span>
             </Fact>
-            <Fact icon={<Tag />} name="Price">
+            <Fact icon={<Tag />} name={t.price}>
               <span className="font-semibold">{formatPriceRange(event.priceRange)}</span>
             </Fact>
             {over ? null : (
-              <Fact icon={<UsersRound />} name="Free places">
-                <span className="tabular font-semibold">{formatCount(free)}</span>
-                <span className="text-ink-soft"> of {formatCount(event.capacity)} free</span>
+              <Fact icon={<UsersRound />} name={t.freePlaces}>
+                <span className="text-ink-soft">
+                  {t.freeOf(formatCount(free), formatCount(event.capacity), (words) => (
+                    <span className="tabular font-semibold text-ink">{words}</span>
+                  ))}
+                </span>
                 {viewers !== null && viewers > 1 ? (
-                  <span className="tabular block text-sm text-ink-faint">
-                    {formatCount(viewers)} people are looking
-                  </span>
+                  <span className="tabular block text-sm text-ink-faint">{t.looking(viewers)}</span>
                 ) : null}
               </Fact>
             )}
@@ -118,12 +121,13 @@ function Fact({ icon, name, wide = false, children }: FactProps) {
 }
 
 export function EventHeaderSkeleton() {
+  const t = useTexts().event
   return (
     <div
       aria-busy="true"
       className="mx-auto grid max-w-[78rem] lg:grid-cols-[1fr_minmax(0,30rem)] lg:items-center lg:gap-12 lg:px-10 lg:py-10"
     >
-      <span className="sr-only">Loading the event</span>
+      <span className="sr-only">{t.loading}</span>
       <div className="skeleton aspect-2/1 sm:aspect-video w-full rounded-none lg:order-2 lg:aspect-16/10 lg:rounded-xl" />
       <div className="page grid gap-4 pt-4 lg:px-0">
         <div className="skeleton h-5 w-24" />

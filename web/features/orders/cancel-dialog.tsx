@@ -5,8 +5,8 @@ import { api } from '../../api/client.ts'
 import { failureOf } from '../../api/failure.ts'
 import { keys, orderQuery } from '../../api/queries.ts'
 import { textOf } from '../../api/refusal-texts.ts'
-import { countOf } from '../../format/counts.ts'
 import { formatMoney } from '../../format/money.ts'
+import { texts, useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -20,6 +20,7 @@ interface CancelDialogProps {
 
 /** Asks before seats are given away, and says what happens with the money. */
 export function CancelDialog({ order, open, onClose }: CancelDialogProps) {
+  const t = useTexts().orders.cancel
   const client = useQueryClient()
   const { toast } = useSpeaker()
   const cancel = useMutation({
@@ -37,7 +38,11 @@ export function CancelDialog({ order, open, onClose }: CancelDialogProps) {
       void client.invalidateQueries({ queryKey: [...keys.mine, 'holds'] })
       void client.invalidateQueries({ queryKey: keys.event(order.event.slug) })
       onClose()
-      toast({ tone: 'good', title: 'Booking cancelled', text: `${order.event.title}, ${order.number}` })
+      toast({
+        tone: 'good',
+        title: texts().orders.cancel.done,
+        text: `${order.event.title}, ${order.number}`,
+      })
     },
   })
   const failure = cancel.error ? textOf(cancel.error) : null
@@ -46,31 +51,25 @@ export function CancelDialog({ order, open, onClose }: CancelDialogProps) {
     <Dialog
       open={open}
       onClose={onClose}
-      title="Cancel this booking?"
+      title={t.title}
       footer={
         <>
           <Button look="ghost" onClick={onClose}>
-            Keep it
+            {t.keep}
           </Button>
           <Button look="danger" busy={cancel.isPending} onClick={() => cancel.mutate()}>
-            Cancel the booking
+            {t.confirm}
           </Button>
         </>
       }
     >
       <div className="grid gap-4 leading-relaxed">
         <p>
-          {countOf(order.seats.length, 'place', 'places')} for{' '}
-          <strong className="text-ink">{order.event.title}</strong> will be free for others at once. This
-          cannot be undone.
+          {t.text(order.seats.length, order.event.title, (words) => (
+            <strong className="text-ink">{words}</strong>
+          ))}
         </p>
-        <p>
-          {paid
-            ? `${formatMoney(order.total)} will be refunded in full, the way you paid.`
-            : order.total.amount > 0
-              ? 'Nothing has been charged, so there is nothing to refund.'
-              : 'The booking was free, so there is nothing to refund.'}
-        </p>
+        <p>{paid ? t.refund(formatMoney(order.total)) : order.total.amount > 0 ? t.notCharged : t.wasFree}</p>
         {failure ? (
           <Notice tone="bad" title={failure.title} urgent>
             {failure.text}

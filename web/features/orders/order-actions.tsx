@@ -1,5 +1,7 @@
 import { CalendarPlus, Share2 } from 'lucide-react'
 import type { Order } from '../../../contract/shapes/orders.ts'
+import { placeName } from '../../format/place-name.ts'
+import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { useSpeaker } from '../../ui/toaster.tsx'
 import { calendarFile, saveFile } from './calendar-file.ts'
@@ -7,6 +9,7 @@ import { CancelButton } from './cancel-button.tsx'
 
 /** What one does with tickets besides showing them. */
 export function OrderActions({ order }: { order: Order }) {
+  const t = useTexts().orders
   const { toast } = useSpeaker()
   const { event } = order
 
@@ -18,7 +21,7 @@ export function OrderActions({ order }: { order: Order }) {
         startsAt: event.startsAt,
         endsAt: event.endsAt,
         location: [event.venue.name, event.venue.address, event.venue.city].filter(Boolean).join(', '),
-        notes: [`Booking ${order.number}`, ...order.seats.map((seat) => seat.label)].join('\n'),
+        notes: [t.calendarNote(order.number), ...order.seats.map((seat) => placeName(seat.label))].join('\n'),
         url: location.href,
       },
       Date.now(),
@@ -30,17 +33,17 @@ export function OrderActions({ order }: { order: Order }) {
   const share = async () => {
     const data = {
       title: event.title,
-      text: `I am going to ${event.title}. Come along!`,
+      text: t.shareText(event.title),
       url: `${location.origin}/events/${event.slug}`,
     }
     try {
       if (navigator.share) await navigator.share(data)
       else {
         await navigator.clipboard.writeText(data.url)
-        toast({ tone: 'good', title: 'Link copied', text: 'It leads to the event, not to your tickets.' })
+        toast({ tone: 'good', ...t.linkCopied })
       }
     } catch (error) {
-      if ((error as Error).name !== 'AbortError') toast({ title: 'Share this address', text: data.url })
+      if ((error as Error).name !== 'AbortError') toast({ title: t.shareThis, text: data.url })
     }
   }
 
@@ -53,14 +56,14 @@ export function OrderActions({ order }: { order: Order }) {
             icon={<CalendarPlus aria-hidden="true" className="size-4.5" />}
             onClick={addToCalendar}
           >
-            Add to calendar
+            {t.addToCalendar}
           </Button>
           <Button
             look="quiet"
             icon={<Share2 aria-hidden="true" className="size-4.5" />}
             onClick={() => void share()}
           >
-            Share
+            {t.share}
           </Button>
         </>
       ) : null}

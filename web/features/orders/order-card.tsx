@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Order } from '../../../contract/shapes/orders.ts'
 import { formatShortDay, formatTime } from '../../format/dates.ts'
 import { formatPrice } from '../../format/money.ts'
+import { useTexts } from '../../i18n/texts.ts'
 import { Artwork } from '../../ui/artwork.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { buttonStyle } from '../../ui/button.tsx'
@@ -12,6 +13,7 @@ import type { OrderGroup } from './sort-orders.ts'
 
 /** One booking in the list: what, when, where, which seats, and what can be done with it. */
 export function OrderCard({ order, group }: { order: Order; group: OrderGroup }) {
+  const t = useTexts().orders
   const { event } = order
   const state = wordsOfState(order.state)
   return (
@@ -43,10 +45,10 @@ export function OrderCard({ order, group }: { order: Order; group: OrderGroup })
           {group === 'cancelled' ? (
             <>
               <Link to="/events/$slug" params={{ slug: event.slug }} className={buttonStyle('quiet')}>
-                Book again
+                {t.bookAgain}
               </Link>
               <Link to="/orders/$orderId" params={{ orderId: order.id }} className={buttonStyle('ghost')}>
-                Details
+                {t.details}
               </Link>
             </>
           ) : (
@@ -56,11 +58,7 @@ export function OrderCard({ order, group }: { order: Order; group: OrderGroup })
                 params={{ orderId: order.id }}
                 className={buttonStyle(group === 'upcoming' ? 'primary' : 'quiet')}
               >
-                {order.state === 'awaiting_payment'
-                  ? 'Pay now'
-                  : order.tickets.length > 1
-                    ? 'Show tickets'
-                    : 'Show ticket'}
+                {order.state === 'awaiting_payment' ? t.payNow : t.showTickets(order.tickets.length)}
               </Link>
               {group === 'upcoming' ? <CancelButton order={order} /> : null}
             </>

@@ -1,21 +1,19 @@
 import type { Order } from '../../../contract/shapes/orders.ts'
+import { texts } from '../../i18n/texts.ts'
 
 interface StateWords {
-  tone: 'good' | 'warn' | 'plain' | 'bad'
+  tone: 'good' | 'warn' | 'plain'
   text: string
 }
 
 export function wordsOfState(state: Order['state']): StateWords {
-  switch (state) {
-    case 'awaiting_payment':
-      return { tone: 'warn', text: 'Waiting for payment' }
-    case 'confirmed':
-      return { tone: 'good', text: 'Confirmed' }
-    case 'cancelled':
-      return { tone: 'plain', text: 'Cancelled' }
-    case 'expired':
-      return { tone: 'plain', text: 'Not paid in time' }
-    case 'refunded':
-      return { tone: 'plain', text: 'Refunded' }
-  }
+  return { tone: tones[state], text: texts().orders.states[state] }
 }
+
+const tones = {
+  awaiting_payment: 'warn',
+  confirmed: 'good',
+  cancelled: 'plain',
+  expired: 'plain',
+  refunded: 'plain',
+} as const

@@ -1,6 +1,8 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { Ticket } from '../../../contract/shapes/tickets.ts'
+import { placeName } from '../../format/place-name.ts'
+import { useTexts } from '../../i18n/texts.ts'
 import { QrCode } from './qr-code.tsx'
 
 interface ScanViewProps {
@@ -12,6 +14,7 @@ interface ScanViewProps {
 
 /** The whole screen white, the code large: what a scanner at a door wants. The screen does not go to sleep. */
 export function ScanView({ tickets, at, onMove }: ScanViewProps) {
+  const t = useTexts()
   const ref = useRef<HTMLDialogElement>(null)
   const ticket = at === null ? undefined : tickets[at]
   const open = ticket !== undefined
@@ -31,7 +34,7 @@ export function ScanView({ tickets, at, onMove }: ScanViewProps) {
   return (
     <dialog
       ref={ref}
-      aria-label="Ticket for scanning"
+      aria-label={t.orders.scan}
       onClose={() => onMove(null)}
       className="m-0 size-full max-h-none max-w-none bg-white p-0 text-[#23141e]"
     >
@@ -39,7 +42,7 @@ export function ScanView({ tickets, at, onMove }: ScanViewProps) {
         <div className="flex min-h-full flex-col items-center justify-between gap-4 px-5 pt-4 pb-[max(1.5rem,env(safe-area-inset-bottom))]">
           <button
             type="button"
-            aria-label="Close"
+            aria-label={t.app.close}
             onClick={() => onMove(null)}
             className={`${round} self-end`}
           >
@@ -48,16 +51,16 @@ export function ScanView({ tickets, at, onMove }: ScanViewProps) {
           <div className="grid justify-items-center gap-4 text-center">
             <QrCode
               text={ticket.code}
-              label={`Code of the ticket ${ticket.seat.label}`}
+              label={t.orders.codeOf(placeName(ticket.seat.label))}
               className="w-[min(84vw,62vh)]"
             />
-            <p className="font-display text-2xl font-bold">{ticket.seat.label}</p>
+            <p className="font-display text-2xl font-bold">{placeName(ticket.seat.label)}</p>
           </div>
           {tickets.length > 1 ? (
             <div className="flex items-center gap-6">
               <button
                 type="button"
-                aria-label="Previous ticket"
+                aria-label={t.orders.previousTicket}
                 disabled={at === 0}
                 onClick={() => onMove(at - 1)}
                 className={round}
@@ -65,11 +68,11 @@ export function ScanView({ tickets, at, onMove }: ScanViewProps) {
                 <ChevronLeft aria-hidden="true" className="size-6 rtl:rotate-180" />
               </button>
               <p className="tabular font-medium" aria-live="polite">
-                {at + 1} of {tickets.length}
+                {t.orders.ticketOf(at + 1, tickets.length)}
               </p>
               <button
                 type="button"
-                aria-label="Next ticket"
+                aria-label={t.orders.nextTicket}
                 disabled={at === tickets.length - 1}
                 onClick={() => onMove(at + 1)}
                 className={round}

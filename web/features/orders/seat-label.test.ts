@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { speak } from '../../i18n/texts.ts'
 import { joinLabels, splitLabel } from './seat-label.ts'
+
+await speak('en', ['en-GB'])
 
 test('a label is split at its first comma', () => {
   expect(splitLabel('Stalls, row C, seat 12')).toEqual({ where: 'Stalls', place: 'Row C, seat 12' })

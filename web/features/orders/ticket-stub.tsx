@@ -4,6 +4,8 @@ import type { Order } from '../../../contract/shapes/orders.ts'
 import type { Ticket } from '../../../contract/shapes/tickets.ts'
 import { formatDay, formatTime } from '../../format/dates.ts'
 import { formatPrice } from '../../format/money.ts'
+import { placeName } from '../../format/place-name.ts'
+import { useTexts } from '../../i18n/texts.ts'
 import { Artwork } from '../../ui/artwork.tsx'
 import { QrCode } from './qr-code.tsx'
 import { splitLabel } from './seat-label.ts'
@@ -16,12 +18,13 @@ interface TicketStubProps {
 
 /** A ticket as it is remembered: picture, seat, tear line, code. */
 export function TicketStub({ order, ticket, onScan }: TicketStubProps) {
+  const t = useTexts().orders
   const { event } = order
   const valid = ticket.state === 'valid'
   const { where, place } = splitLabel(ticket.seat.label)
   return (
     <article
-      aria-label={`Ticket: ${ticket.seat.label}`}
+      aria-label={t.ticket(placeName(ticket.seat.label))}
       className={clsx(
         'relative grid break-inside-avoid overflow-hidden rounded-lg bg-surface shadow-card ring-1 ring-line ring-inset sm:grid-cols-[1fr_13rem]',
         !valid && 'opacity-60 grayscale',
@@ -56,7 +59,7 @@ export function TicketStub({ order, ticket, onScan }: TicketStubProps) {
               onClick={onScan}
               className="group rounded-md bg-white p-2 shadow-[0_0_0_1px_var(--line)] transition-transform hover:scale-[1.02]"
             >
-              <QrCode text={ticket.code} label="Show the code large, for scanning" className="size-36" />
+              <QrCode text={ticket.code} label={t.showCode} className="size-36" />
             </button>
             <p className="tabular flex items-center gap-1.5 text-sm text-ink-faint">
               <Maximize2 aria-hidden="true" className="size-3.5" />
@@ -64,7 +67,7 @@ export function TicketStub({ order, ticket, onScan }: TicketStubProps) {
             </p>
           </>
         ) : (
-          <p className="py-10 text-center font-display text-lg font-bold">No longer valid</p>
+          <p className="py-10 text-center font-display text-lg font-bold">{t.notValid}</p>
         )}
       </div>
     </article>

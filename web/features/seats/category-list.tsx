@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { EventCategory } from '../../../contract/shapes/events.ts'
-import { formatCount } from '../../format/counts.ts'
 import { formatPrice } from '../../format/money.ts'
+import { useTexts } from '../../i18n/texts.ts'
 
 interface CategoryChipsProps {
   categories: readonly EventCategory[]
@@ -11,6 +11,7 @@ interface CategoryChipsProps {
 
 /** Prices, and at the same time what the map shows: one category at a time, or all. */
 export function CategoryChips({ categories, chosen, onChoose }: CategoryChipsProps) {
+  const t = useTexts().seats
   if (categories.length < 2) return null
   return (
     <div className="-mx-5 flex gap-2 overflow-x-auto px-5 py-1 [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:px-0">
@@ -33,7 +34,7 @@ export function CategoryChips({ categories, chosen, onChoose }: CategoryChipsPro
             <Dot color={category.color} />
             {category.name}
             <span className={clsx('tabular', on ? '' : 'text-ink-soft')}>
-              {category.available === 0 ? 'sold out' : formatPrice(category.price)}
+              {category.available === 0 ? t.soldOut : formatPrice(category.price)}
             </span>
           </button>
         )
@@ -50,23 +51,19 @@ interface CategoryRadiosProps {
 
 /** Where to look for the best places: anywhere, or in one category. */
 export function CategoryRadios({ categories, value, onChange }: CategoryRadiosProps) {
+  const t = useTexts().seats
   if (categories.length < 2) return null
   return (
     <fieldset>
-      <legend className="mb-2 font-medium">Where</legend>
+      <legend className="mb-2 font-medium">{t.where}</legend>
       <div className="overflow-hidden rounded-md border border-line">
-        <Row
-          name="Anywhere"
-          note="the best of all"
-          checked={value === null}
-          onChoose={() => onChange(null)}
-        />
+        <Row name={t.anywhere} note={t.bestOfAll} checked={value === null} onChoose={() => onChange(null)} />
         {categories.map((category) => (
           <Row
             key={category.name}
             name={category.name}
             color={category.color}
-            note={category.available === 0 ? 'sold out' : `${formatCount(category.available)} free`}
+            note={category.available === 0 ? t.soldOut : t.free(category.available)}
             price={formatPrice(category.price)}
             disabled={category.available === 0}
             checked={value === category.name}

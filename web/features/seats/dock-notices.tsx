@@ -1,7 +1,8 @@
 import type { Hold } from '../../../contract/shapes/holds.ts'
 import { refusedWith } from '../../api/failure.ts'
 import { textOf } from '../../api/refusal-texts.ts'
-import { countOf, listSome } from '../../format/counts.ts'
+import { listSome } from '../../format/counts.ts'
+import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { Loss } from './use-selection.ts'
@@ -9,34 +10,42 @@ import type { Loss } from './use-selection.ts'
 interface LossNoticeProps {
   loss: Loss
   onTake: () => void
+  /** They were the best for a wish: the next best are a better answer than the nearest. */
+  onNext?: () => void
+  busy: boolean
   onDismiss: () => void
 }
 
 /** Someone was faster: which seats, and the nearest ones like them in one tap. */
-export function LossNotice({ loss, onTake, onDismiss }: LossNoticeProps) {
+export function LossNotice({ loss, onTake, onNext, busy, onDismiss }: LossNoticeProps) {
+  const { seats: t, best } = useTexts()
   const { lost, offers } = loss
   const names = listSome(lost.map((place) => place.label))
   return (
     <Notice
       tone="warn"
       urgent
-      title={lost.length === 1 ? 'Someone was faster to this seat' : 'Someone was faster to these seats'}
+      title={t.lost.title(lost.length)}
       actions={
         <>
-          {offers.length > 0 ? (
+          {onNext ? (
+            <Button size="s" busy={busy} onClick={onNext}>
+              {best.next}
+            </Button>
+          ) : offers.length > 0 ? (
             <Button size="s" onClick={onTake}>
               {offers.length === 1
-                ? `Take ${shortName(offers[0]?.label ?? '')}`
-                : `Take the nearest ${offers.length}`}
+                ? t.lost.take(shortName(offers[0]?.label ?? ''))
+                : t.lost.takeNearest(offers.length)}
             </Button>
           ) : null}
           <Button size="s" look="ghost" onClick={onDismiss}>
-            Choose myself
+            {t.lost.chooseMyself}
           </Button>
         </>
       }
     >
-      {names} {lost.length === 1 ? 'was' : 'were'} just taken.
+      {t.lost.text(names, lost.length)}
     </Notice>
   )
 }
@@ -54,25 +63,24 @@ interface LapsedNoticeProps {
 }
 
 export function LapsedNotice({ hold, busy, onAgain, onDismiss }: LapsedNoticeProps) {
+  const t = useTexts().seats.lapsed
   return (
     <Notice
       tone="warn"
       urgent
-      title="Time ran out"
+      title={t.title}
       actions={
         <>
           <Button size="s" busy={busy} onClick={onAgain}>
-            Reserve them again
+            {t.again}
           </Button>
           <Button size="s" look="ghost" onClick={onDismiss}>
-            Choose others
+            {t.others}
           </Button>
         </>
       }
     >
-      Your {countOf(hold.seats.length, 'place is', 'places are')} free for everyone again. Perhaps nobody has
-      taken
-      {hold.seats.length === 1 ? ' it' : ' them'} yet.
+      {t.text(hold.seats.length)}
     </Notice>
   )
 }
@@ -88,6 +96,7 @@ interface RefusedNoticeProps {
 
 /** Why a reservation was refused, with the way out that fits. */
 export function RefusedNotice({ error, labelOf, onApart, onRetry, onDismiss }: RefusedNoticeProps) {
+  const t = useTexts()
   const { title, text, wayOut } = textOf(error, { labelOf })
   const apart = refusedWith(error, 'NO_ADJACENT_SEATS') && onApart
   return (
@@ -99,21 +108,21 @@ export function RefusedNotice({ error, labelOf, onApart, onRetry, onDismiss }: R
         <>
           {apart ? (
             <Button size="s" onClick={onApart}>
-              Sit apart
+              {t.seats.sitApart}
             </Button>
           ) : null}
           {wayOut === 'retry' ? (
             <Button size="s" onClick={onRetry}>
-              Try again
+              {t.app.tryAgain}
             </Button>
           ) : null}
           {wayOut === 'reload' ? (
             <Button size="s" onClick={() => location.reload()}>
-              Load again
+              {t.seats.loadAgain}
             </Button>
           ) : null}
           <Button size="s" look="ghost" onClick={onDismiss}>
-            Dismiss
+            {t.app.dismiss}
           </Button>
         </>
       }

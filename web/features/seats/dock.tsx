@@ -3,7 +3,9 @@ import type { Event } from '../../../contract/shapes/events.ts'
 import type { Hold, SeatSelection } from '../../../contract/shapes/holds.ts'
 import { LapsedNotice, LossNotice, RefusedNotice } from './dock-notices.tsx'
 import { HoldTray } from './hold-tray.tsx'
+import { PreviewTray } from './preview-tray.tsx'
 import { SelectionTray } from './selection-tray.tsx'
+import type { BestWish, useBestSeats } from './use-best-seats.ts'
 import type { Reservation } from './use-reservation.ts'
 import type { useSelection } from './use-selection.ts'
 
@@ -16,6 +18,9 @@ interface DockProps {
   changeable: boolean
   /** There is no map to keep in sight: part of the page on a phone too. */
   inFlow: boolean
+  best: ReturnType<typeof useBestSeats>
+  onPreview: (wish: BestWish, seen?: readonly number[]) => void
+  onCancelPreview: () => void
   onReserve: (wish: SeatSelection) => void
   onAgain: (hold: Hold) => void
   onGiveBack: (keepChosen: boolean) => void
@@ -25,15 +30,23 @@ interface DockProps {
 export function Dock(props: DockProps) {
   const { event, reservation, selection, choosing, changeable, inFlow, onReserve, onAgain, onGiveBack } =
     props
+  const { best, onPreview, onCancelPreview } = props
+  const { preview, look } = best
   const { hold, lapsed, place, release, lapse, forgetLapsed } = reservation
   const { loss, places } = selection
   const colorOf = (category: string) => event.categories.find(({ name }) => name === category)?.color
   const wish = place.variables
+  const asked = look.variables
   const notice = loss ? (
     <LossNotice
       loss={loss}
+      busy={look.isPending}
+      onNext={preview ? () => onPreview(preview.wish, preview.seen) : undefined}
       onTake={() => selection.choose(loss.offers.map((offer) => offer.index))}
-      onDismiss={selection.forgetLoss}
+      onDismiss={() => {
+        best.end()
+        selection.forgetLoss()
+      }}
     />
   ) : place.error ? (
     <RefusedNotice
@@ -42,6 +55,14 @@ export function Dock(props: DockProps) {
       onApart={wish?.adjacent ? () => onReserve({ ...wish, adjacent: undefined }) : undefined}
       onRetry={() => wish && onReserve(wish)}
       onDismiss={place.reset}
+    />
+  ) : look.error ? (
+    <RefusedNotice
+      error={look.error}
+      labelOf={() => undefined}
+      onApart={asked?.wish.adjacent ? () => onPreview({ ...asked.wish, adjacent: undefined }) : undefined}
+      onRetry={() => asked && onPreview(asked.wish)}
+      onDismiss={look.reset}
     />
   ) : lapsed && !hold ? (
     <LapsedNotice
@@ -54,13 +75,23 @@ export function Dock(props: DockProps) {
   const tray = hold ? (
     <HoldTray
       hold={hold}
-      holdSeconds={event.holdSeconds}
       colorOf={colorOf}
       busy={release.isPending}
       changeable={changeable}
       inFlow={inFlow}
       onRelease={onGiveBack}
       onEnd={lapse}
+    />
+  ) : choosing && preview && isAll(preview.seats, selection.chosen) ? (
+    <PreviewTray
+      places={places}
+      currency={event.priceRange.min.currency}
+      colorOf={colorOf}
+      busy={place.isPending || look.isPending}
+      areOthers={preview.seen.length > preview.seats.length}
+      onTake={() => onReserve({ seatIds: places.map((one) => one.seatId) })}
+      onOthers={() => onPreview(preview.wish, preview.seen)}
+      onCancel={onCancelPreview}
     />
   ) : choosing && places.length > 0 ? (
     <SelectionTray
@@ -95,4 +126,9 @@ export function Dock(props: DockProps) {
       {tray}
     </div>
   )
+}
+
+/** Whether exactly the seats that were shown are selected. */
+function isAll(seats: readonly number[], chosen: ReadonlySet<number>): boolean {
+  return seats.length === chosen.size && seats.every((seat) => chosen.has(seat))
 }

@@ -1,5 +1,5 @@
 import type { Event } from '../../../contract/shapes/events.ts'
-import { countOf } from '../../format/counts.ts'
+import { texts } from '../../i18n/texts.ts'
 
 type Limits = Pick<Event, 'maxPerOrder' | 'maxPerCustomer'>
 
@@ -12,20 +12,19 @@ export function placesLeftToTake(event: Limits, owned: number): number {
 /** The event's limits in one sentence. */
 export function explainLimits(event: Limits): string {
   const { maxPerOrder, maxPerCustomer } = event
-  const order = countOf(maxPerOrder, 'place', 'places')
-  if (maxPerCustomer === null) return `Up to ${order} in one booking.`
-  if (maxPerCustomer <= maxPerOrder)
-    return `At most ${countOf(maxPerCustomer, 'place', 'places')} per person.`
-  return `Up to ${order} in one booking, and at most ${maxPerCustomer} per person.`
+  const { limits } = texts().seats
+  if (maxPerCustomer === null) return limits.perOrder(maxPerOrder)
+  return maxPerCustomer <= maxPerOrder
+    ? limits.perPerson(maxPerCustomer)
+    : limits.both(maxPerOrder, maxPerCustomer)
 }
 
 /** Why nothing more can be selected; null while something can. */
 export function whyFull(event: Limits, owned: number, chosen: number): string | null {
   if (chosen < placesLeftToTake(event, owned)) return null
+  const { limits } = texts().seats
   if (event.maxPerCustomer !== null && event.maxPerCustomer - owned < event.maxPerOrder) {
-    return owned > 0
-      ? `You already have ${countOf(owned, 'place', 'places')} of the ${event.maxPerCustomer} that one person may have.`
-      : `One person may have at most ${countOf(event.maxPerCustomer, 'place', 'places')}.`
+    return owned > 0 ? limits.owned(owned, event.maxPerCustomer) : limits.person(event.maxPerCustomer)
   }
-  return `One booking may have at most ${countOf(event.maxPerOrder, 'place', 'places')}.`
+  return limits.order(event.maxPerOrder)
 }

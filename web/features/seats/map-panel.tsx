@@ -2,10 +2,9 @@ import { clsx } from 'clsx'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { SeatState } from '../../../contract/seat-state.ts'
 import type { Event } from '../../../contract/shapes/events.ts'
-import { useLocale } from '../../i18n/texts.ts'
+import { useLocale, useTexts } from '../../i18n/texts.ts'
 import type { LiveStore } from '../../live/live-store.ts'
 import { describeSeat } from '../../seat-map/describe-seat.ts'
-import { englishLabels } from '../../seat-map/labels.ts'
 import { Mark, type PlanIndex } from '../../seat-map/plan-index.ts'
 import { SeatLegend } from '../../seat-map/seat-legend.tsx'
 import { Look } from '../../seat-map/seat-look.ts'
@@ -44,21 +43,22 @@ export function MapPanel(props: MapPanelProps) {
   const [filter, setFilter] = useState<string | null>(null)
   const { toast } = useSpeaker()
   const locale = useLocale()
+  const texts = useTexts()
+  const t = texts.seats
   const filterSet = useMemo(() => (filter === null ? null : new Set([filter])), [filter])
 
   /** A tap on a seat that cannot be had is answered too: silence looks like a fault. */
   const inspect = (index: number | null, by: 'hover' | 'tap' | 'key') => {
     if (index === null || by !== 'tap' || !plan) return
-    const { label } = describeSeat(plan, index, Look.free, { labels: englishLabels, locale, categories: [] })
+    const { label } = describeSeat(plan, index, Look.free, { labels: texts.map, locale, categories: [] })
     const name = label.split(', ').slice(0, -1).join(', ')
-    if (ownSold.has(index)) toast({ tone: 'good', title: 'This seat is yours', text: name })
-    else if (ownHeld.has(index)) toast({ title: 'Reserved for you', text: name })
+    if (ownSold.has(index)) toast({ tone: 'good', title: t.inspected.ownSold, text: name })
+    else if (ownHeld.has(index)) toast({ title: t.inspected.ownHeld, text: name })
     else if (live.states[index] === SeatState.held) {
-      toast({ title: 'Held by someone else', text: `${name}. It comes back if they do not buy it.` })
-    } else if (live.states[index] === SeatState.sold) toast({ title: 'Already sold', text: name })
-    else if (live.states[index] === SeatState.blocked) toast({ title: 'Not for sale', text: name })
-    else if (locked)
-      toast({ title: 'You have seats reserved', text: 'Change them or give them back to choose others.' })
+      toast({ title: t.inspected.held, text: t.inspected.heldText(name) })
+    } else if (live.states[index] === SeatState.sold) toast({ title: t.inspected.sold, text: name })
+    else if (live.states[index] === SeatState.blocked) toast({ title: t.inspected.blocked, text: name })
+    else if (locked) toast(t.locked)
   }
 
   const shared = {
@@ -72,6 +72,7 @@ export function MapPanel(props: MapPanelProps) {
     onArea,
     disabled: locked,
     locale,
+    labels: texts.map,
   }
   return (
     <div className={clsx('grid min-w-0 gap-3', props.hiddenOnPhone && 'max-lg:hidden')}>
@@ -89,18 +90,19 @@ export function MapPanel(props: MapPanelProps) {
           </div>
           <details className="text-[0.9375rem]">
             <summary className="inline-flex min-h-11 cursor-pointer items-center rounded-full text-ink-soft hover:text-ink">
-              What the seats look like
+              {t.legend}
             </summary>
             <SeatLegend
               color={event.categories[0]?.color ?? ''}
               marks={marksOf(plan)}
+              labels={texts.map}
               className="pt-2 pb-3 text-ink-soft"
             />
           </details>
         </>
       ) : (
         <div className={clsx('skeleton rounded-lg', mapSize)} aria-busy="true">
-          <span className="sr-only">Loading the seat map</span>
+          <span className="sr-only">{t.loadingMap}</span>
         </div>
       )}
     </div>

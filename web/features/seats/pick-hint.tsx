@@ -2,17 +2,16 @@ import { Link } from '@tanstack/react-router'
 import { Clock, MousePointerClick } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Event } from '../../../contract/shapes/events.ts'
+import { useTexts } from '../../i18n/texts.ts'
 import { buttonStyle } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { explainLimits, whyFull } from './limits.ts'
 
 /** Before the first seat is chosen: how it works, and how many one may have. */
 export function PickHint({ event, asList }: { event: Event; asList: boolean }) {
+  const { hints } = useTexts().seats
   return (
-    <Hint
-      Picture={MousePointerClick}
-      title={asList ? 'Choose seats from the list.' : 'Choose seats on the map.'}
-    >
+    <Hint Picture={MousePointerClick} title={asList ? hints.list : hints.map}>
       {explainLimits(event)}
     </Hint>
   )
@@ -20,9 +19,10 @@ export function PickHint({ event, asList }: { event: Event; asList: boolean }) {
 
 /** While places are reserved: why the map does not take more, and what can be done about it. */
 export function HeldHint() {
+  const { hints } = useTexts().seats
   return (
-    <Hint Picture={Clock} title="Yours for now.">
-      Check out in time, or change them to choose others.
+    <Hint Picture={Clock} title={hints.held}>
+      {hints.heldText}
     </Hint>
   )
 }
@@ -41,13 +41,14 @@ function Hint({ Picture, title, children }: { Picture: typeof Clock; title: stri
 
 /** Nothing more may be had, and why. */
 export function LimitReached({ event, owned }: { event: Event; owned: number }) {
+  const t = useTexts().seats
   return (
     <Notice
       tone="good"
-      title="You have your places"
+      title={t.limitReached}
       actions={
         <Link to="/bookings" className={buttonStyle('quiet', 's')}>
-          Show my tickets
+          {t.showMyTickets}
         </Link>
       }
     >

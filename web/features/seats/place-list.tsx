@@ -1,5 +1,7 @@
 import { X } from 'lucide-react'
 import { formatPrice } from '../../format/money.ts'
+import { placeName } from '../../format/place-name.ts'
+import { useTexts } from '../../i18n/texts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import type { Place } from './place.ts'
 
@@ -11,6 +13,7 @@ interface PlaceListProps {
 }
 
 export function PlaceList({ places, colorOf, onRemove }: PlaceListProps) {
+  const t = useTexts().seats
   return (
     <ul className="divide-y divide-line">
       {places.map((place) => (
@@ -21,12 +24,21 @@ export function PlaceList({ places, colorOf, onRemove }: PlaceListProps) {
             style={{ backgroundColor: colorOf(place.category) }}
           />
           <div className="min-w-0 flex-1 leading-snug">
-            <p className="text-[0.9375rem] font-medium">{place.label}</p>
+            <p className="text-[0.9375rem] font-medium">{placeName(place.label)}</p>
             <p className="text-sm text-ink-faint">{place.category}</p>
+            {place.notes?.map((note) => (
+              <p key={note} className="text-sm text-warn first-letter:uppercase">
+                {note}
+              </p>
+            ))}
           </div>
           <p className="tabular font-medium">{formatPrice(place.price)}</p>
           {onRemove ? (
-            <IconButton label={`Remove ${place.label}`} className="-me-2" onClick={() => onRemove(place)}>
+            <IconButton
+              label={t.remove(placeName(place.label))}
+              className="-me-2"
+              onClick={() => onRemove(place)}
+            >
               <X aria-hidden="true" className="size-4" />
             </IconButton>
           ) : null}

@@ -9,4 +9,6 @@ export interface Place {
   label: string
   category: string
   price: Money
+  /** What to know before choosing it: a restricted view, a wheelchair place. */
+  notes?: readonly string[]
 }

@@ -4,7 +4,9 @@ import type { Event } from '../../../contract/shapes/events.ts'
 import type { Hold, SeatSelection } from '../../../contract/shapes/holds.ts'
 import { refusedWith } from '../../api/failure.ts'
 import { myOrdersQuery } from '../../api/queries.ts'
-import { countOf } from '../../format/counts.ts'
+import { formatPrice, sumMoney } from '../../format/money.ts'
+import { placeName } from '../../format/place-name.ts'
+import { texts, useTexts } from '../../i18n/texts.ts'
 import type { LiveStore } from '../../live/live-store.ts'
 import type { PlanIndex } from '../../seat-map/plan-index.ts'
 import { Segmented } from '../../ui/segmented.tsx'
@@ -14,11 +16,13 @@ import { Dock } from './dock.tsx'
 import { placesLeftToTake, whyFull } from './limits.ts'
 import { MapPanel } from './map-panel.tsx'
 import { ownHeld, ownSold } from './own-places.ts'
+import type { Place } from './place.ts'
+import { type BestWish, useBestSeats } from './use-best-seats.ts'
 import { useLiveFree } from './use-live-free.ts'
 import { useReservation } from './use-reservation.ts'
 import { useSelection } from './use-selection.ts'
 import { WayPanel } from './way-panel.tsx'
-import { type Way, wayNames, waysInto } from './ways.ts'
+import { type Way, waysInto } from './ways.ts'
 
 interface SeatDeskProps {
   event: Event
@@ -29,6 +33,7 @@ interface SeatDeskProps {
 
 /** Where places are chosen: on the map, by wish, or by number; and the tray with what is chosen. */
 export function SeatDesk({ event, plan, live }: SeatDeskProps) {
+  const { seats: t, best: bestTexts } = useTexts()
   const ways = waysInto(event.seating)
   const chairs = event.seating !== 'general'
   const [way, setWay] = useState<Way>(ways[0] ?? 'standing')
@@ -38,6 +43,9 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
   const orders = useQuery(myOrdersQuery)
   const reservation = useReservation(event)
   const { hold, place } = reservation
+  const best = useBestSeats(event)
+  /** How the visitor looks at seats when they look: as a map or as a list. */
+  const [looking, setLooking] = useState<'map' | 'list'>('map')
   const sold = useMemo(() => ownSold(orders.data, event.id), [orders.data, event.id])
   const held = useMemo(() => ownHeld(hold), [hold])
   const own = useMemo(() => new Set([...sold, ...held]), [sold, held])
@@ -47,17 +55,18 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
 
   const reserve = (wish: SeatSelection) => {
     selection.forgetLoss()
+    best.look.reset()
     reservation.forgetLapsed()
     place.mutate(wish, {
       onSuccess: (made) => {
         selection.clear()
+        best.end()
         if (wish.quantity !== undefined) setShown(made.seats.map((seat) => seat.index))
         if (chairs) setWay((before) => (before === 'list' ? 'list' : 'map'))
         // The form that was here gives way to the map, which is then looked at from its beginning.
         document.getElementById('places')?.scrollIntoView({ block: 'nearest' })
-        announce(
-          `${countOf(made.seats.length, 'place', 'places')} reserved for you: ${made.seats.map((seat) => seat.label).join('; ')}`,
-        )
+        const names = made.seats.map((seat) => placeName(seat.label)).join('; ')
+        announce(t.reserved(made.seats.length, names))
       },
       onError: (error) => {
         const taken = refusedWith(error, 'SEATS_TAKEN')
@@ -66,6 +75,37 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
         place.reset()
       },
     })
+  }
+
+  const preview = (wish: BestWish, seen: readonly number[] = []) => {
+    selection.forgetLoss()
+    place.reset()
+    best.look.mutate(
+      { wish, seen },
+      {
+        onSuccess: ({ seats, startedOver }) => {
+          if (plan && seats.some((seat) => (plan.standingOf[seat] ?? -1) >= 0)) {
+            best.end()
+            toast(bestTexts.standingOnly)
+            if (ways.includes('standing')) setWay('standing')
+            return
+          }
+          selection.replace(seats)
+          setShown(seats)
+          setWay(looking)
+          document.getElementById('places')?.scrollIntoView({ block: 'nearest' })
+          if (startedOver) toast({ title: bestTexts.startOver })
+          const heading = seen.length > 0 ? bestTexts.foundNext(seats.length) : bestTexts.found(seats.length)
+          announce(spokenPreview(heading, seats.map(selection.describe)))
+        },
+      },
+    )
+  }
+
+  const cancelPreview = () => {
+    best.end()
+    selection.clear()
+    setWay('best')
   }
 
   const again = (before: Hold) => {
@@ -78,10 +118,13 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
   const toggle = useCallback(
     (index: number) => {
       const reason = selection.chosen.has(index) ? null : whyFull(event, sold.size, selection.chosen.size)
-      if (reason) toast({ title: 'That is as many as you can have', text: reason })
-      else selection.toggle(index)
+      if (reason) toast({ title: t.limits.full, text: reason })
+      else {
+        best.end()
+        selection.toggle(index)
+      }
     },
-    [selection.chosen, selection.toggle, event, sold.size, toast],
+    [selection.chosen, selection.toggle, best.end, event, sold.size, toast, t],
   )
 
   const giveBack = (keepChosen: boolean) => {
@@ -89,10 +132,9 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
     reservation.release.mutate(hold, {
       onSuccess: (gone) => {
         if (keepChosen) selection.choose(gone.seats.map((seat) => seat.index))
-        else toast({ title: 'Given back', text: 'The places are free for everyone again.' })
+        else toast(t.givenBack)
       },
-      onError: () =>
-        toast({ tone: 'bad', title: 'That did not work', text: 'The places are still reserved for you.' }),
+      onError: () => toast({ tone: 'bad', ...t.notGivenBack }),
     })
   }
 
@@ -104,15 +146,18 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
       inFlow={!chairs}
       choosing={way === 'map' || way === 'list'}
       changeable={hold !== null && plan !== null && areaOf(plan, hold) === null}
+      best={best}
+      onPreview={preview}
+      onCancelPreview={cancelPreview}
       onReserve={reserve}
       onAgain={again}
       onGiveBack={giveBack}
     />
   )
   return (
-    <section id="places" aria-label="Choose places" className="page mt-10 scroll-mt-20 lg:mt-4">
+    <section id="places" aria-label={t.choosePlaces} className="page mt-10 scroll-mt-20 lg:mt-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <h2 className="text-heading font-bold">{chairs ? 'Choose your seats' : 'Get your places'}</h2>
+        <h2 className="text-heading font-bold">{chairs ? t.chooseSeats : t.getPlaces}</h2>
         <ConnectionPill live={live} />
       </div>
       <div
@@ -146,10 +191,13 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
         >
           {ways.length > 1 ? (
             <Segmented
-              label="How to choose"
+              label={t.howToChoose}
               value={way}
-              onChange={setWay}
-              options={ways.map((value) => ({ value, label: wayNames[value] }))}
+              onChange={(next) => {
+                if (next === 'map' || next === 'list') setLooking(next)
+                setWay(next)
+              }}
+              options={ways.map((value) => ({ value, label: t.ways[value] }))}
             />
           ) : null}
           {chairs ? null : dock}
@@ -162,7 +210,8 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
             most={most}
             chosen={selection.chosen.size}
             free={free}
-            busy={place.isPending}
+            busy={place.isPending || best.look.isPending}
+            onPreview={preview}
             onReserve={reserve}
           />
           {chairs ? dock : null}
@@ -170,6 +219,16 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
       </div>
     </section>
   )
+}
+
+function spokenPreview(heading: string, places: readonly Place[]): string {
+  const currency = places[0]?.price.currency ?? ''
+  const seats = places.map(({ label, category, notes = [] }) => [label, category, ...notes].join(', '))
+  const total = sumMoney(
+    places.map(({ price }) => price),
+    currency,
+  )
+  return texts().best.spoken(heading, seats.join('; '), formatPrice(total))
 }
 
 /** The standing area that all places of a hold are in, or null: then they are chairs. */

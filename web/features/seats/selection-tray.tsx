@@ -1,5 +1,5 @@
-import { countOf } from '../../format/counts.ts'
 import { formatMoney, formatPrice, sumMoney } from '../../format/money.ts'
+import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button.tsx'
 import type { Place } from './place.ts'
 import { PlaceList } from './place-list.tsx'
@@ -25,32 +25,31 @@ export function SelectionTray({
   onClear,
   onReserve,
 }: SelectionTrayProps) {
+  const t = useTexts().seats
   const total = sumMoney(
     places.map((place) => place.price),
     currency,
   )
   return (
     <Tray
-      label="Selected seats"
+      label={t.selectedSeats}
       summary={
         <>
-          <span className="block text-sm text-ink-soft">
-            {countOf(places.length, 'seat', 'seats')} selected
-          </span>
+          <span className="block text-sm text-ink-soft">{t.selected(places.length)}</span>
           <span className="tabular block font-display text-xl font-bold">{formatPrice(total)}</span>
         </>
       }
       action={
         <Button size="l" busy={busy} onClick={onReserve}>
-          Reserve {places.length > 1 ? `${places.length} seats` : 'seat'}
+          {t.reserveSeats(places.length)}
         </Button>
       }
-      footnote="Reserved seats are yours alone while you check out."
+      footnote={t.reservePromise}
     >
       <PlaceList places={places} colorOf={colorOf} onRemove={busy ? undefined : onRemove} />
       <div className="flex items-center justify-between border-t border-line pt-3">
         <Button look="ghost" size="s" className="-ms-3.5" onClick={onClear} disabled={busy}>
-          Clear all
+          {t.clearAll}
         </Button>
         {total.amount > 0 ? (
           <p className="tabular font-display text-xl font-bold max-lg:hidden">{formatMoney(total)}</p>

@@ -2,8 +2,8 @@ import { clsx } from 'clsx'
 import { useState } from 'react'
 import type { Event } from '../../../contract/shapes/events.ts'
 import type { SeatSelection } from '../../../contract/shapes/holds.ts'
-import { countOf, formatCount } from '../../format/counts.ts'
 import { formatPrice } from '../../format/money.ts'
+import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Stepper } from '../../ui/stepper.tsx'
 
@@ -18,6 +18,7 @@ interface StandingPanelProps {
 
 /** Places without a number: how many, and where if there is a choice. */
 export function StandingPanel({ event, most, busy, freeIn, onReserve }: StandingPanelProps) {
+  const t = useTexts().seats
   const areas = event.areas.map((area) => ({ ...area, available: freeIn(area.id) ?? area.available }))
   const [chosen, setChosen] = useState(areas.find((area) => area.available > 0)?.id ?? areas[0]?.id)
   const [wanted, setWanted] = useState(1)
@@ -31,7 +32,7 @@ export function StandingPanel({ event, most, busy, freeIn, onReserve }: Standing
     <div className="grid gap-6">
       {areas.length > 1 ? (
         <fieldset>
-          <legend className="mb-2 font-medium">Where</legend>
+          <legend className="mb-2 font-medium">{t.where}</legend>
           <div className="grid gap-2">
             {areas.map((one) => (
               <label
@@ -50,18 +51,16 @@ export function StandingPanel({ event, most, busy, freeIn, onReserve }: Standing
                 />
                 <span className="font-medium">{one.label}</span>
                 <span className="tabular text-sm text-ink-soft">
-                  {one.available === 0 ? 'sold out' : `${formatCount(one.available)} free`}
+                  {one.available === 0 ? t.soldOut : t.free(one.available)}
                 </span>
               </label>
             ))}
           </div>
         </fieldset>
       ) : null}
-      <Stepper label="How many" value={quantity} min={1} max={max} onChange={setWanted} />
+      <Stepper label={t.howMany} value={quantity} min={1} max={max} onChange={setWanted} />
       <div className="flex items-baseline justify-between gap-4 border-t border-line pt-4">
-        <span className="text-ink-soft">
-          {countOf(quantity, 'place', 'places')}, {area.label}
-        </span>
+        <span className="text-ink-soft">{t.placesIn(quantity, area.label)}</span>
         <span className="tabular font-display text-2xl font-bold">
           {formatPrice({ ...price, amount: price.amount * quantity })}
         </span>
@@ -72,7 +71,7 @@ export function StandingPanel({ event, most, busy, freeIn, onReserve }: Standing
         disabled={gone || most === 0}
         onClick={() => onReserve({ quantity, area: area.id })}
       >
-        {gone ? 'Sold out' : `Reserve ${countOf(quantity, 'place', 'places')}`}
+        {gone ? t.allGone : t.reservePlaces(quantity)}
       </Button>
     </div>
   )

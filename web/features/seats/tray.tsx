@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { ChevronUp } from 'lucide-react'
 import { type ReactNode, useId, useState } from 'react'
+import { useTexts } from '../../i18n/texts.ts'
 
 interface TrayProps {
   label: string
@@ -9,16 +10,31 @@ interface TrayProps {
   action: ReactNode
   /** The list; behind a press on a phone, open on a desk. */
   children: ReactNode
+  /** Between list and summary, and always in sight: what cannot wait. */
+  banner?: ReactNode
   footnote?: ReactNode
   /** Warm, when the places are the visitor's. */
   lit?: boolean
+  /** The list is shown at once on a phone too. */
+  openAtFirst?: boolean
   /** Open from the start and part of the page, where there is no map to keep in sight. */
   inFlow?: boolean
 }
 
 /** A bar at the thumb on a phone that opens into a sheet; a panel beside the map on a desk. */
-export function Tray({ label, summary, action, children, footnote, lit = false, inFlow = false }: TrayProps) {
-  const [open, setOpen] = useState(false)
+export function Tray({
+  label,
+  summary,
+  action,
+  children,
+  banner,
+  footnote,
+  lit = false,
+  openAtFirst = false,
+  inFlow = false,
+}: TrayProps) {
+  const t = useTexts().seats
+  const [open, setOpen] = useState(openAtFirst)
   const id = useId()
   return (
     <section
@@ -41,7 +57,7 @@ export function Tray({ label, summary, action, children, footnote, lit = false, 
         hidden={inFlow}
       >
         <ChevronUp aria-hidden="true" className={clsx('size-5 transition-transform', open && 'rotate-180')} />
-        <span className="sr-only">{open ? 'Hide the list' : 'Show the list'}</span>
+        <span className="sr-only">{open ? t.hideList : t.showList}</span>
       </button>
       <div
         id={id}
@@ -52,6 +68,7 @@ export function Tray({ label, summary, action, children, footnote, lit = false, 
       >
         {children}
       </div>
+      {banner}
       <div className="flex items-center justify-between gap-4 px-5 pt-1 pb-[max(0.875rem,env(safe-area-inset-bottom))] lg:flex-col lg:items-stretch lg:px-6 lg:pt-4 lg:pb-6">
         <div className="min-w-0">{summary}</div>
         <div className="flex shrink-0 gap-2 lg:flex-col">{action}</div>

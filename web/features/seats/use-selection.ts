@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { SeatState } from '../../../contract/seat-state.ts'
 import type { Event } from '../../../contract/shapes/events.ts'
-import { useLocale } from '../../i18n/texts.ts'
+import { useLocale, useTexts } from '../../i18n/texts.ts'
 import type { LiveStore } from '../../live/live-store.ts'
-import { describeSeat } from '../../seat-map/describe-seat.ts'
-import { englishLabels } from '../../seat-map/labels.ts'
+import { describeSeat, type Wording } from '../../seat-map/describe-seat.ts'
 import type { PlanIndex } from '../../seat-map/plan-index.ts'
 import { Look } from '../../seat-map/seat-look.ts'
 import { standIns } from './nearest-seat.ts'
@@ -36,10 +35,11 @@ export function useSelection({ event, plan, live, own, paused }: Options) {
   const latest = useRef({ chosen, own })
   latest.current = { chosen, own }
 
+  const labels = useTexts().map
   const locale = useLocale()
   const describe = useCallback(
-    (index: number) => describePlace(event, plan, index, locale),
-    [event, plan, locale],
+    (index: number) => describePlace(event, plan, index, { labels, locale, categories: event.categories }),
+    [event, plan, labels, locale],
   )
   const places = useMemo(() => [...chosen].map(describe), [chosen, describe])
 
@@ -99,19 +99,24 @@ export function useSelection({ event, plan, live, own, paused }: Options) {
     setLoss(null)
     setChosen((before) => new Set([...before, ...indexes]))
   }, [])
+  /** These and no others. */
+  const replace = useCallback((indexes: readonly number[]) => {
+    setLoss(null)
+    setChosen(new Set(indexes))
+  }, [])
   const clear = useCallback(() => setChosen(new Set()), [])
   const forgetLoss = useCallback(() => setLoss(null), [])
-  return { chosen, places, describe, loss, putBack, toggle, choose, clear, forgetLoss }
+  return { chosen, places, describe, loss, putBack, toggle, choose, replace, clear, forgetLoss }
 }
 
-function describePlace(event: Event, plan: PlanIndex | null, index: number, locale: string): Place {
-  const { categories } = event
-  const words = plan && describeSeat(plan, index, Look.free, { labels: englishLabels, locale, categories })
+function describePlace(event: Event, plan: PlanIndex | null, index: number, wording: Wording): Place {
+  const words = plan && describeSeat(plan, index, Look.free, wording)
   return {
     index,
     seatId: plan?.seatId(index) ?? '',
     label: words ? [words.zone, words.row, words.seat].filter(Boolean).join(', ') : '',
     category: words?.category ?? '',
-    price: categories.find(({ name }) => name === words?.category)?.price ?? event.priceRange.min,
+    notes: words?.notes ?? [],
+    price: event.categories.find(({ name }) => name === words?.category)?.price ?? event.priceRange.min,
   }
 }

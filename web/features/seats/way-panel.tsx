@@ -4,6 +4,7 @@ import type { PlanIndex } from '../../seat-map/plan-index.ts'
 import { BestAvailable } from './best-available.tsx'
 import { HeldHint, LimitReached, PickHint } from './pick-hint.tsx'
 import { StandingPanel } from './standing-panel.tsx'
+import type { BestWish } from './use-best-seats.ts'
 import type { useLiveFree } from './use-live-free.ts'
 import type { Way } from './ways.ts'
 
@@ -19,6 +20,7 @@ interface WayPanelProps {
   chosen: number
   free: ReturnType<typeof useLiveFree>
   busy: boolean
+  onPreview: (wish: BestWish) => void
   onReserve: (wish: SeatSelection) => void
 }
 
@@ -33,6 +35,7 @@ export function WayPanel({
   chosen,
   free,
   busy,
+  onPreview,
   onReserve,
 }: WayPanelProps) {
   if (held) return event.seating === 'general' ? null : <HeldHint />
@@ -45,7 +48,8 @@ export function WayPanel({
             event={event}
             most={most}
             categories={withChairs(free.categories, plan)}
-            busy={busy}
+            busy={busy || plan === null}
+            onPreview={onPreview}
             onReserve={onReserve}
           />
         </div>

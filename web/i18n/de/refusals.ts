@@ -110,6 +110,65 @@ export const refusals: Texts['refusals'] = {
   seatsInUse: { title: 'Plätze sind vergeben', text: (seats) => `Reserviert oder verkauft: ${seats}.` },
   invalidPlan: { title: 'Der Saalplan hat Fehler', text: 'Prüfen Sie den Plan.' },
   addressTaken: { title: 'Diese Adresse ist vergeben', text: 'Wählen Sie eine andere.' },
+  queueClosed: {
+    title: 'Der Wartebereich ist geschlossen',
+    opens: (moment) => `Er öffnet am ${moment}.`,
+    text: 'Zurzeit wird niemand eingelassen.',
+  },
+  challenge: {
+    title: 'Einen Moment',
+    text: 'Laden Sie die Seite neu, damit wir Sie von einem Roboter unterscheiden können.',
+  },
+  invitation: {
+    title: 'Nur mit Einladung',
+    text: 'Der Wartebereich ist für alle offen, die einen Einladungscode mit freien Plätzen haben.',
+  },
+  notTransferable: {
+    title: 'Dieses Ticket lässt sich nicht weitergeben',
+    text: 'Es ist nicht mehr gültig oder wurde schon weitergegeben, die Veranstaltung hat begonnen, oder der Veranstalter erlaubt es nicht.',
+  },
+  namesFixed: {
+    title: 'Namen lassen sich nicht mehr ändern',
+    text: (moment) => `Ändern ließen sie sich bis ${moment}.`,
+  },
+  alreadyClaimed: {
+    title: 'Dieses Ticket ist vergeben',
+    text: 'Jemand hat es schon in sein Konto übernommen.',
+  },
+  nothingToSend: {
+    title: 'Es gibt keine Tickets zu schicken',
+    text: 'Diese Buchung ist nicht bestätigt.',
+  },
+  codeRequired: {
+    title: 'Dafür brauchen Sie einen Code',
+    text: (categories) => `Nur mit einem passenden Code buchbar: ${categories}.`,
+  },
+  invalidCode: {
+    title: 'Dieser Code gilt hier nicht',
+    reasons: {
+      unknown: 'Wir kennen ihn nicht. Prüfen Sie ihn auf Tippfehler.',
+      not_yet_valid: 'Er gilt noch nicht.',
+      expired: 'Er ist abgelaufen.',
+      not_for_presale: 'Er öffnet den Vorverkauf nicht.',
+      not_for_these_seats: 'Er gilt nicht für diese Plätze. Wählen Sie andere.',
+      not_combinable:
+        'Ihre Plätze sind mit einem anderen Code reserviert, und die beiden lassen sich nicht verbinden.',
+    },
+  },
+  codeUsedUp: {
+    title: 'Dieser Code ist aufgebraucht',
+    text: (n) =>
+      n === 0
+        ? 'Mit ihm gibt es keine weiteren Tickets.'
+        : plural(n, {
+            one: 'Mit ihm gibt es noch # Ticket.',
+            other: 'Mit ihm gibt es noch # Tickets.',
+          }),
+  },
+  priceChanged: {
+    title: 'Der Preis hat sich geändert',
+    text: (total) => `Die Bestellung kostet jetzt ${total}. Sehen Sie sie noch einmal an, bevor Sie buchen.`,
+  },
   unreachable: {
     title: 'Keine Verbindung',
     text: 'Der Server war nicht zu erreichen. Nichts ist verloren: Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',

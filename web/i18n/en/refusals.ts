@@ -104,6 +104,58 @@ export const refusals = {
   seatsInUse: { title: 'Seats are in use', text: (seats: string) => `People hold or own ${seats}.` },
   invalidPlan: { title: 'The seat plan has faults', text: 'Check the plan.' },
   addressTaken: { title: 'This address is taken', text: 'Choose another.' },
+  queueClosed: {
+    title: 'The waiting room is closed',
+    opens: (moment: string) => `It opens on ${moment}.`,
+    text: 'It takes nobody in at the moment.',
+  },
+  challenge: { title: 'One moment', text: 'Load the page again, so that we can tell you from a robot.' },
+  invitation: {
+    title: 'By invitation',
+    text: 'The waiting room is open to those with an invitation code that still has places.',
+  },
+  notTransferable: {
+    title: 'This ticket cannot be passed on',
+    text: 'It is no longer valid or was passed on already, the event has begun, or the organiser does not allow it.',
+  },
+  namesFixed: {
+    title: 'Names can no longer be changed',
+    text: (moment: string) => `They could be changed until ${moment}.`,
+  },
+  alreadyClaimed: {
+    title: 'This ticket is taken',
+    text: 'Someone has added it to their account already.',
+  },
+  nothingToSend: { title: 'There are no tickets to send', text: 'This booking is not confirmed.' },
+  codeRequired: {
+    title: 'This needs a code',
+    text: (categories: string) => `Only those with a code that opens them can book: ${categories}.`,
+  },
+  invalidCode: {
+    title: 'This code does not work',
+    reasons: {
+      unknown: 'We do not know it. Check it for typing errors.',
+      not_yet_valid: 'It is not valid yet.',
+      expired: 'It has expired.',
+      not_for_presale: 'It does not open the presale.',
+      not_for_these_seats: 'It is not for these places. Choose others.',
+      not_combinable: 'Your places are held with another code, and the two cannot be combined.',
+    },
+  },
+  codeUsedUp: {
+    title: 'This code is used up',
+    text: (n: number) =>
+      n === 0
+        ? 'No more tickets can be had with it.'
+        : plural(n, {
+            one: '# more ticket can be had with it.',
+            other: '# more tickets can be had with it.',
+          }),
+  },
+  priceChanged: {
+    title: 'The price has changed',
+    text: (total: string) => `The order now comes to ${total}. Look at it again before you book.`,
+  },
   unreachable: {
     title: 'No connection',
     text: 'The server could not be reached. Nothing is lost: check the connection and try again.',

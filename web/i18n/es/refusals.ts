@@ -107,6 +107,58 @@ export const refusals: Texts['refusals'] = {
   seatsInUse: { title: 'Hay asientos en uso', text: (seats) => `Apartados o vendidos: ${seats}.` },
   invalidPlan: { title: 'El plano tiene errores', text: 'Revisa el plano.' },
   addressTaken: { title: 'Esta dirección ya está en uso', text: 'Elige otra.' },
+  queueClosed: {
+    title: 'La sala de espera está cerrada',
+    opens: (moment) => `Abre el ${moment}.`,
+    text: 'En este momento no deja entrar a nadie.',
+  },
+  challenge: {
+    title: 'Un momento',
+    text: 'Vuelve a cargar la página para que podamos distinguirte de un robot.',
+  },
+  invitation: {
+    title: 'Solo con invitación',
+    text: 'La sala de espera está abierta a quienes tienen un código de invitación con plazas libres.',
+  },
+  notTransferable: {
+    title: 'Esta entrada no se puede ceder',
+    text: 'Ya no es válida o ya se cedió, el evento ha empezado o el organizador no lo permite.',
+  },
+  namesFixed: {
+    title: 'Los nombres ya no se pueden cambiar',
+    text: (moment) => `Se podían cambiar hasta el ${moment}.`,
+  },
+  alreadyClaimed: { title: 'Esta entrada ya tiene dueño', text: 'Alguien la ha añadido a su cuenta.' },
+  nothingToSend: { title: 'No hay entradas que enviar', text: 'Esta reserva no está confirmada.' },
+  codeRequired: {
+    title: 'Hace falta un código',
+    text: (categories) => `Solo se puede reservar con un código que lo permita: ${categories}.`,
+  },
+  invalidCode: {
+    title: 'Este código no sirve',
+    reasons: {
+      unknown: 'No lo conocemos. Comprueba que esté bien escrito.',
+      not_yet_valid: 'Todavía no es válido.',
+      expired: 'Ha caducado.',
+      not_for_presale: 'No abre la preventa.',
+      not_for_these_seats: 'No sirve para estas localidades. Elige otras.',
+      not_combinable: 'Tus localidades están apartadas con otro código y no se pueden combinar.',
+    },
+  },
+  codeUsedUp: {
+    title: 'Este código está agotado',
+    text: (n) =>
+      n === 0
+        ? 'Con él no se pueden conseguir más entradas.'
+        : plural(n, {
+            one: 'Con él se puede conseguir # entrada más.',
+            other: 'Con él se pueden conseguir # entradas más.',
+          }),
+  },
+  priceChanged: {
+    title: 'El precio ha cambiado',
+    text: (total) => `El pedido cuesta ahora ${total}. Revísalo antes de reservar.`,
+  },
   unreachable: {
     title: 'Sin conexión',
     text: 'No se ha podido contactar con el servidor. No se ha perdido nada: comprueba la conexión y vuelve a intentarlo.',

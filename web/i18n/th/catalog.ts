@@ -1,11 +1,13 @@
 import type { Texts } from '../catalog.ts'
 import { account } from './account.ts'
 import { app } from './app.ts'
+import { best } from './best.ts'
 import { checkout } from './checkout.ts'
 import { discover } from './discover.ts'
 import { event } from './event.ts'
 import { formats } from './formats.ts'
 import { map } from './map.ts'
+import { moreTime } from './more-time.ts'
 import { orders } from './orders.ts'
 import { refusals } from './refusals.ts'
 import { seats } from './seats.ts'
@@ -13,11 +15,13 @@ import { seats } from './seats.ts'
 export const catalog: Texts = {
   account,
   app,
+  best,
   checkout,
   discover,
   event,
   formats,
   map,
+  moreTime,
   orders,
   refusals,
   seats,

@@ -1,0 +1,67 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Hold } from '../../contract/shapes/holds.ts'
+import { setServerClock } from '../clock/server-clock.ts'
+import { useCountdown } from '../clock/use-countdown.ts'
+import { offerMs } from '../format/countdown.ts'
+import { useTexts } from '../i18n/texts.ts'
+import { attempt } from './attempt.ts'
+import { api } from './client.ts'
+import { failureOf } from './failure.ts'
+import { holdQuery, keys, myHoldsQuery } from './queries.ts'
+import { type RefusalText, textOf } from './refusal-texts.ts'
+
+/** More time for a hold, as the visitor may ask for it wherever they see the time running. */
+export interface MoreTime {
+  /** The end is near, and more is to be had. */
+  offered: boolean
+  /** More was given here, and the hold ends when that said. */
+  given: boolean
+  /** How often more may still be asked for. */
+  left: number
+  /** What one extension adds: “5 minutes”. */
+  amount: string
+  busy: boolean
+  /** Why it was not given. */
+  refused: RefusalText | null
+  ask: () => void
+}
+
+export function useMoreTime(hold: Hold): MoreTime {
+  const client = useQueryClient()
+  const { formats } = useTexts()
+  const [givenUntil, setGivenUntil] = useState<string | null>(null)
+  const { holdSeconds, extensionsLeft: left } = hold
+  const leftMs = useCountdown(hold.expiresAt) ?? 0
+
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: async ({ id, expiresAt }: Hold) => {
+      const sentAt = Date.now()
+      // The end that was seen makes every try, and every tab, ask for the same extension.
+      const reply = await attempt(
+        (options) => api.extendHold({ params: { id }, body: { expiresAt } }, options),
+        `extend-${id}-${expiresAt}`,
+      )
+      if (!reply.ok) throw failureOf(reply)
+      setServerClock(reply.value.serverTime, sentAt, Date.now())
+      return reply.value
+    },
+    onSuccess: (extended) => {
+      client.setQueryData(holdQuery(extended.id).queryKey, extended)
+      client.setQueryData(myHoldsQuery.queryKey, (holds) =>
+        holds?.map((one) => (one.id === extended.id ? extended : one)),
+      )
+      setGivenUntil(extended.expiresAt)
+    },
+    onError: () => void client.invalidateQueries({ queryKey: keys.mine }),
+  })
+  return {
+    offered: left > 0 && leftMs > 0 && leftMs <= offerMs(holdSeconds),
+    given: givenUntil === hold.expiresAt,
+    left,
+    amount: holdSeconds % 60 === 0 ? formats.minutes(holdSeconds / 60) : formats.seconds(holdSeconds),
+    busy: isPending,
+    refused: error === null ? null : textOf(error),
+    ask: () => mutate(hold),
+  }
+}
