@@ -10,6 +10,7 @@ import { moreTime } from './more-time.ts'
 import { orders } from './orders.ts'
 import { refusals } from './refusals.ts'
 import { seats } from './seats.ts'
+import { stripe } from './stripe.ts'
 
 export const catalog = {
   account,
@@ -24,4 +25,5 @@ export const catalog = {
   orders,
   refusals,
   seats,
+  stripe,
 }

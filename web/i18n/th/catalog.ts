@@ -11,6 +11,7 @@ import { moreTime } from './more-time.ts'
 import { orders } from './orders.ts'
 import { refusals } from './refusals.ts'
 import { seats } from './seats.ts'
+import { stripe } from './stripe.ts'
 
 export const catalog: Texts = {
   account,
@@ -25,4 +26,5 @@ export const catalog: Texts = {
   orders,
   refusals,
   seats,
+  stripe,
 }
