@@ -6,6 +6,7 @@ import type { Operation } from './operations/operation.ts'
 import { orderOperations } from './operations/orders.ts'
 import { organiserOperations } from './operations/organiser.ts'
 import { paymentOperations } from './operations/payments.ts'
+import { queueOperations } from './operations/queue.ts'
 import { type OperationName, paths } from './paths.ts'
 
 export const operations = {
@@ -13,6 +14,7 @@ export const operations = {
   ...holdOperations,
   ...orderOperations,
   ...paymentOperations,
+  ...queueOperations,
   ...myOperations,
   ...organiserOperations,
 } as const satisfies Record<OperationName, Operation>

@@ -1,3 +1,5 @@
+import type { QueueChallenge } from './shapes/queue.ts'
+
 /**
  * Everything the API may refuse, and what each refusal tells the client besides its text.
  * A refusal is an expected answer: the server returns it as a value and never throws it.
@@ -8,7 +10,14 @@ export interface RefusalData {
   UNAUTHENTICATED: object
   FORBIDDEN: object
   FORBIDDEN_ORIGIN: object
-  QUEUE_REQUIRED: object
+  /** The event has a waiting room, and the caller has not been let in. `queue` is the page to go to. */
+  QUEUE_REQUIRED: { queue: string }
+  /** The waiting room takes nobody now; `opensAt`, if it will. */
+  QUEUE_CLOSED: { opensAt: string | null }
+  /** Solve this first, and send the solution with the same request (ALTCHA). */
+  CHALLENGE_REQUIRED: { challenge: QueueChallenge }
+  /** The waiting room is for those with an invitation code that still has places. */
+  INVITATION_REQUIRED: object
   NOT_FOUND: object
   METHOD_NOT_ALLOWED: { allow: string[] }
   PAYLOAD_TOO_LARGE: { limitBytes: number }

@@ -1,4 +1,4 @@
-import { loadSecret } from './accounts/secret.ts'
+import { deriveKey, loadSecret } from './accounts/secret.ts'
 import type { Booking } from './booking/booking.ts'
 import { createEventIds } from './booking/find-event.ts'
 import { createTicketCode } from './booking/ticket-code.ts'
@@ -12,6 +12,7 @@ import type { Pool } from './postgres/pool.ts'
 import { createLiveHub, type LiveHub } from './realtime/hub.ts'
 import { measureLive } from './realtime/measure-live.ts'
 import { composeQueries } from './sql/tables.ts'
+import { createWaitingRoom, type WaitingRoom } from './waiting-room/waiting-room.ts'
 
 /** What the parts of the server are made of. Wired by hand, once, here. */
 export interface Context {
@@ -25,6 +26,7 @@ export interface Context {
   inventory: Inventory
   booking: Booking
   hub: LiveHub
+  waitingRoom: WaitingRoom
   /** Whether this server can serve: started, not stopping, and the database answers. Else why not, for an operator. */
   ready(): Promise<{ ready: boolean; reason?: string }>
   /** Set by `main`: what the server is doing. */
@@ -44,13 +46,23 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     onDrift: (eventId, seats) => log.error({ eventId, seats }, 'Availability disagreed with the ledger'),
     onFault: (message, error) => log.error({ error }, message),
   })
+  const secret = await loadSecret(pool, config.secret)
+  const waitingRoom = createWaitingRoom({
+    pool,
+    registry: metrics.registry,
+    key: deriveKey(secret, 'waiting room'),
+    viewers: (eventId) => hub.viewers(eventId),
+    nowMs: now,
+    onFault: (message, error) => log.error({ error }, message),
+  })
   const booking: Booking = {
     inventory,
     eventIds: createEventIds(pool, eventLimits.slugs),
     pool,
     database: composeQueries(pool),
     uuid,
-    ticketCode: createTicketCode(await loadSecret(pool, config.secret)),
+    admissions: waitingRoom,
+    ticketCode: createTicketCode(secret),
   }
   const hub = createLiveHub({ source: inventory, databaseNowMs: inventory.nowMs, limits: liveLimits })
   measureLive(metrics.registry, hub)
@@ -64,6 +76,7 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     inventory,
     booking,
     hub,
+    waitingRoom,
     phase: 'starting',
     async ready() {
       if (context.phase !== 'serving') return { ready: false, reason: `the server is ${context.phase}` }

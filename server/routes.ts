@@ -8,9 +8,10 @@ import { me } from './http/me.ts'
 import { orders } from './http/orders.ts'
 import { organiserRoutes } from './http/organiser.ts'
 import { demoPayments } from './http/payments.ts'
+import { queueRoutes } from './http/queue.ts'
 
 /** Every resource of the API, each declared in its own file of `http/`. */
-export function declareRoutes(app: FastifyInstance, { booking, config, hub }: Context): void {
+export function declareRoutes(app: FastifyInstance, { booking, config, hub, waitingRoom }: Context): void {
   eventRoutes(app, booking)
   holds(app, booking)
   orders(app, booking)
@@ -18,6 +19,12 @@ export function declareRoutes(app: FastifyInstance, { booking, config, hub }: Co
   organiserRoutes(app, booking)
   if (config.demo) demoPayments(app, booking)
   findableRoutes(app, booking, config.publicUrl)
+  queueRoutes(app, {
+    booking,
+    rooms: waitingRoom,
+    rateLimits: config.rateLimits,
+    secure: config.publicUrl?.startsWith('https:') ?? false,
+  })
   liveRoute(app, {
     booking,
     door: hub,

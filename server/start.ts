@@ -52,11 +52,14 @@ export async function startServer(config: Config, log: Log, options: StartOption
       routes: (instance) => declareRoutes(instance, context),
       describePage: createPageHeads(context.booking, config.publicUrl),
     })
+    // Before anybody can ask: a room that is not known yet would keep nobody out.
+    await context.waitingRoom.tick()
     const address = await listen(app, config)
     database.announce(address)
     const sweeping = startSweeping(context.inventory, (error) =>
       log.error({ error }, 'Sweeping lapsed holds failed'),
     )
+    context.waitingRoom.start()
     context.phase = 'serving'
     const phases = stopPhases(app, context, database, sweeping)
     return { address, stop: () => stopInPhases(phases, log), abandon: database.abandon }
@@ -123,7 +126,13 @@ function stopPhases(
         await closing
       },
     },
-    { name: 'jobs', timeoutMs: shutdownLimits.jobsMs, run: () => sweeping.stop() },
+    {
+      name: 'jobs',
+      timeoutMs: shutdownLimits.jobsMs,
+      run: async () => {
+        await Promise.all([sweeping.stop(), context.waitingRoom.stop()])
+      },
+    },
     ...databasePhases(database),
   ]
 }

@@ -1,5 +1,6 @@
 import type { Pool } from '../postgres/pool.ts'
 import { transaction } from '../postgres/transaction.ts'
+import { adoptQueuePlaces } from '../sql/queue/move-places.ts'
 
 /** What the engine must know of it: it keeps the owners of live holds in memory. */
 export interface OwnerMemory {
@@ -7,7 +8,7 @@ export interface OwnerMemory {
 }
 
 /**
- * Makes a guest's holds and orders an account's, when the guest signs in or up. Doing it again changes nothing.
+ * Makes a guest's holds, orders and places in queues an account's, when the guest signs in or up. Doing it again changes nothing.
  *
  * An idempotency key is unique for a customer and an event. Where both used the same one, the guest's row gives its
  * key up: that request was answered long ago, and losing a hold over it would be worse. A hold that is being placed at
@@ -34,6 +35,7 @@ export async function adoptGuest(
           where mine.customer_id = $1`,
         [guestId, customerId],
       )
+    await adoptQueuePlaces(tx, guestId, customerId)
   })
   await memory.adopt(guestId, customerId)
 }

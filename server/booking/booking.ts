@@ -1,6 +1,7 @@
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Pool } from '../postgres/pool.ts'
 import type { Database } from '../sql/tables.ts'
+import type { AdmissionGate } from './admission-gate.ts'
 import type { EventIds } from './find-event.ts'
 
 /** What the acts of booking work with. */
@@ -11,6 +12,8 @@ export interface Booking {
   /** Composes queries for what is not on the hot path. */
   database: Database
   uuid: () => string
+  /** Says who may not hold seats now, for events with a waiting room. */
+  admissions: AdmissionGate
   /** What a ticket's QR code says. */
   ticketCode: (ticketId: string) => string
 }
@@ -21,4 +24,6 @@ export interface Caller {
   readonly customerId: string
   /** Whose things the caller may see: an account's, and those of the guest in the same browser. */
   readonly customerIds: readonly string[]
+  /** What they show of having been let in by a waiting room. */
+  readonly admission?: string
 }

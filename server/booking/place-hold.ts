@@ -3,6 +3,7 @@ import type { Hold, SeatSelection } from '../../contract/shapes/holds.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import type { HoldRefusal } from '../inventory/inventory.ts'
 import type { Sale } from '../inventory/sale.ts'
+import { refuseOutside } from './admission-gate.ts'
 import type { Booking, Caller } from './booking.ts'
 import { describeHold, type HoldFacts, type HoldStanding } from './describe-hold.ts'
 import { readHold } from './read-hold.ts'
@@ -17,6 +18,7 @@ export type PlaceHoldRefusal =
       | 'NOT_ENOUGH_SEATS'
       | 'NO_ADJACENT_SEATS'
       | 'NOT_ON_SALE'
+      | 'QUEUE_REQUIRED'
       | 'NOT_FOUND'
       | 'IDEMPOTENCY_KEY_REUSED'
     >
@@ -62,6 +64,11 @@ export async function takeSeats(
   if (sale === undefined) return refuse({ code: 'NOT_FOUND' })
   const wish = readSelection(sale, selection)
   if (!wish.ok) return wish
+  const outside = refuseOutside(booking, sale.event.id, caller, key)
+  if (outside !== null) {
+    const refusal = await outside
+    if (refusal !== null) return refuse(refusal)
+  }
 
   const { customerId } = caller
   const outcome = await booking.inventory.hold(sale, { customerId, wish: wish.value, key, hash })

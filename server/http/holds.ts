@@ -6,11 +6,12 @@ import { placeHold } from '../booking/place-hold.ts'
 import { readHold } from '../booking/read-hold.ts'
 import { releaseHold } from '../booking/release-hold.ts'
 import { ok, refuse } from '../domain/outcome.ts'
+import { withAdmission } from './admission-token.ts'
 import { route } from './route.ts'
 
 export function holds(app: FastifyInstance, booking: Booking): void {
-  route(app, 'placeHold', ({ identity, params, body, idempotencyKey }) =>
-    placeHold(booking, identity, params.idOrSlug, body, idempotencyKey),
+  route(app, 'placeHold', ({ identity, params, body, idempotencyKey, request }) =>
+    placeHold(booking, withAdmission(identity, request.raw.headers), params.idOrSlug, body, idempotencyKey),
   )
 
   route(app, 'getHold', async ({ identity, params }) => {

@@ -4,11 +4,12 @@ import { cancelOrder } from '../booking/cancel-order.ts'
 import { placeOrder } from '../booking/place-order.ts'
 import { readOrder } from '../booking/read-orders.ts'
 import { ok, refuse } from '../domain/outcome.ts'
+import { withAdmission } from './admission-token.ts'
 import { route } from './route.ts'
 
 export function orders(app: FastifyInstance, booking: Booking): void {
-  route(app, 'placeOrder', ({ identity, body, idempotencyKey }) =>
-    placeOrder(booking, identity, body, idempotencyKey),
+  route(app, 'placeOrder', ({ identity, body, idempotencyKey, request }) =>
+    placeOrder(booking, withAdmission(identity, request.raw.headers), body, idempotencyKey),
   )
 
   route(app, 'getOrder', async ({ identity, params }) => {

@@ -1,5 +1,6 @@
 import { type TObject, type TSchema, Type } from 'typebox'
 import type { RefusalCode } from '../../contract/refusals.ts'
+import { QueueChallenge } from '../../contract/shapes/queue.ts'
 import { problems, problemType } from './problem.ts'
 
 const fault = Type.Object({ path: Type.String(), message: Type.String() })
@@ -13,7 +14,10 @@ const data: Record<RefusalCode, Record<string, TSchema>> = {
   UNAUTHENTICATED: none,
   FORBIDDEN: none,
   FORBIDDEN_ORIGIN: none,
-  QUEUE_REQUIRED: none,
+  QUEUE_REQUIRED: { queue: Type.String() },
+  QUEUE_CLOSED: { opensAt: Type.Union([Type.String(), Type.Null()]) },
+  CHALLENGE_REQUIRED: { challenge: QueueChallenge },
+  INVITATION_REQUIRED: none,
   NOT_FOUND: none,
   METHOD_NOT_ALLOWED: { allow: Type.Array(Type.String()) },
   PAYLOAD_TOO_LARGE: { limitBytes: Type.Integer() },

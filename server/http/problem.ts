@@ -35,6 +35,21 @@ export const problems: {
     title: 'Waiting room',
     detail: 'This event has a waiting room: take a place in it first.',
   },
+  CHALLENGE_REQUIRED: {
+    status: 403,
+    title: 'A little work first',
+    detail: 'So many are coming that each place costs a moment of computing. Solve the challenge and send it along.',
+  },
+  INVITATION_REQUIRED: {
+    status: 403,
+    title: 'Invitation required',
+    detail: 'This waiting room is for those with an invitation code that still has places.',
+  },
+  QUEUE_CLOSED: {
+    status: 409,
+    title: 'Queue closed',
+    detail: 'The waiting room of this event takes nobody now.',
+  },
   NOT_FOUND: { status: 404, title: 'Not found', detail: 'There is nothing here that you can see.' },
   METHOD_NOT_ALLOWED: {
     status: 405,

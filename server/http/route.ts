@@ -30,11 +30,23 @@ export interface Call<N extends OperationName> {
 }
 
 type Result<N extends OperationName> =
-  | Outcome<Output<N>, RefusalOf<RefusalsOf<N>>>
+  | Outcome<Output<N> | WithStatus<Output<N>>, RefusalOf<RefusalsOf<N>>>
   /** The handler has sent the reply by itself (a file, a 304). */
   | FastifyReply
 
 export type Handler<N extends OperationName> = (call: Call<N>) => Result<N> | Promise<Result<N>>
+
+const STATUS = Symbol('status')
+
+interface WithStatus<T> {
+  readonly [STATUS]: number
+  readonly body: T
+}
+
+/** A success with another status than the operation's first: `ok(withStatus(200, place))`. */
+export function withStatus<T>(status: number, body: T): WithStatus<T> {
+  return { [STATUS]: status, body }
+}
 
 /**
  * Binds an operation of the contract to its handler: method, path, schemas and limits come from the contract, the
@@ -67,9 +79,10 @@ export function route<N extends OperationName>(app: FastifyInstance, name: N, ha
       replyRefusal(reply, outcome.refusal)
       return
     }
-    const { value } = outcome
+    const value = outcome.value as WithStatus<unknown> | null
     if (isPersonal) reply.header('cache-control', 'no-store')
     if (value === null || value === undefined) reply.code(status).send()
+    else if (value[STATUS] !== undefined) reply.code(value[STATUS]).send(value.body)
     else reply.code(status).send(value)
   }
 

@@ -43,8 +43,13 @@ const allowed: Record<string, string[]> = {
     ],
     ...everywhere,
   ],
+  'server/waiting-room': [
+    ...['server/booking', 'server/domain', 'server/inventory', 'server/sql', 'server/postgres'],
+    ...['server/accounts/recent.ts', ...everywhere],
+  ],
   'server/http': [
     'server/booking',
+    'server/waiting-room',
     'server/tickets',
     'server/language',
     'server/accounts',
@@ -57,6 +62,8 @@ const allowed: Record<string, string[]> = {
 
   'web/i18n': [],
   'web/clock': ['contract'],
+  // A page of its own, as small as can be: it waits in tens of thousands of browsers.
+  'web/queue': ['contract', 'web/styles'],
   'web/format': ['contract', 'web/clock', 'web/i18n'],
   'web/offline': [],
   'web/api': ['contract', 'web/clock', 'web/format', 'web/i18n', 'web/offline'],

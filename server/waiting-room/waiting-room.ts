@@ -1,0 +1,148 @@
+import type { Registry } from 'prom-client'
+import type { Caller } from '../booking/booking.ts'
+import { createGroupCommit } from '../inventory/group-commit.ts'
+import { runBatch } from '../inventory/run-batch.ts'
+import { queueLimits } from '../limits.ts'
+import type { Pool } from '../postgres/pool.ts'
+import { joinQueue } from '../sql/queue/join-queue.ts'
+import { type RoomRow, readRoom, readRooms } from '../sql/queue/read-rooms.ts'
+import { createAdmissionGate } from './admission-gate.ts'
+import { createFlow } from './flow.ts'
+import { keepRoom } from './keep-room.ts'
+import { createRoomMeter, type RoomMeter } from './room-meter.ts'
+import { createKnownPlaces, type OpenRoom } from './rooms.ts'
+import { statusOf } from './status.ts'
+
+export interface WaitingRoomParts {
+  pool: Pool
+  registry: Registry
+  /** For tokens, challenges and hashed addresses. */
+  key: Uint8Array
+  /** People who look at an event's page on this server now. */
+  viewers: (eventId: string) => number
+  nowMs: () => number
+  onFault: (message: string, cause: unknown) => void
+}
+
+/** Every waiting room that is switched on. See README.md beside this file. */
+export interface WaitingRoom {
+  readonly pool: Pool
+  readonly key: Uint8Array
+  readonly meter: RoomMeter
+  /** This machine's clock, in ms. */
+  readonly localMs: () => number
+  /** The database's clock as of the last tick and this machine's since, in ms. */
+  nowMs(): number
+  room(eventId: string): OpenRoom | undefined
+  /** Says who may not hold seats. */
+  refuse: ReturnType<typeof createAdmissionGate>
+  /** Looks after all rooms once. Says how long it took, in ms. */
+  tick(): Promise<number>
+  /** Reads one room's settings anew, at once: they were changed here. */
+  refresh(eventId: string): Promise<void>
+  /** Looks after them from now on. */
+  start(): void
+  stop(): Promise<void>
+}
+
+const nothing = { waiting: 0, inside: 0, choosing: 0, free: 1, held: 0, sold: 0 }
+
+export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
+  const { pool, key, nowMs } = parts
+  const rooms = new Map<string, OpenRoom>()
+  const meter = createRoomMeter(parts.registry)
+  let aheadMs = 0
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<unknown> = Promise.resolve()
+
+  function openRoom(row: RoomRow): OpenRoom {
+    const { eventId } = row
+    return {
+      room: row,
+      figures: nothing,
+      status: statusOf(row, nothing, { heldBackBy: 'nobody', perMinute: 0, now: row.clock }),
+      known: createKnownPlaces(),
+      numbersRead: false,
+      left: [],
+      inside: new Set(),
+      flow: createFlow(),
+      joins: createGroupCommit({
+        keyOf: (job) => job.customerId,
+        maxBatchJobs: queueLimits.batchJobs,
+        maxQueuedJobs: queueLimits.queuedJobs,
+        // Numbers are given under one row's lock: a second batch would only wait for it.
+        maxBatchesInFlight: 1,
+        run: (jobs) => runBatch(jobs, (some) => joinQueue(pool, eventId, some)),
+      }),
+      busySinceMs: null,
+    }
+  }
+
+  async function keep(row: RoomRow): Promise<void> {
+    aheadMs = row.clock.getTime() - nowMs()
+    let open = rooms.get(row.eventId)
+    if (open === undefined) rooms.set(row.eventId, (open = openRoom(row)))
+    await keepRoom({ pool, meter, viewers: parts.viewers, nowMs }, open, row, row.clock)
+  }
+
+  function close(eventId: string): void {
+    const open = rooms.get(eventId)
+    if (open === undefined) return
+    rooms.delete(eventId)
+    meter.forget(open.room.slug)
+  }
+
+  async function tick(): Promise<number> {
+    const beganMs = performance.now()
+    const rows = await readRooms(pool, queueLimits.rooms)
+    const on = new Set(rows.map((row) => row.eventId))
+    for (const eventId of rooms.keys()) if (!on.has(eventId)) close(eventId)
+    // One room that fails must not keep the others waiting.
+    for (const row of rows)
+      await keep(row).catch((cause) =>
+        parts.onFault(`the waiting room of ${row.slug} could not be kept`, cause),
+      )
+    const tookMs = performance.now() - beganMs
+    if (rows.length > 0) meter.ticked(tookMs / 1000)
+    return tookMs
+  }
+
+  function schedule(pauseMs: number): void {
+    if (stopped) return
+    timer = setTimeout(() => {
+      running = tick().then(
+        (tookMs) => schedule(Math.max(queueLimits.tickMs - tookMs, tookMs * queueLimits.tickRest)),
+        (cause) => {
+          parts.onFault('waiting rooms could not be looked after', cause)
+          schedule(queueLimits.tickMs)
+        },
+      )
+    }, pauseMs)
+    timer.unref()
+  }
+
+  const waitingRoom: WaitingRoom = {
+    pool,
+    key,
+    meter,
+    localMs: nowMs,
+    nowMs: () => nowMs() + aheadMs,
+    room: (eventId) => rooms.get(eventId),
+    refuse: (eventId: string, caller: Caller) => gate(eventId, caller),
+    tick,
+    async refresh(eventId) {
+      const row = await readRoom(pool, eventId)
+      if (row === undefined || row.mode === 'off') close(eventId)
+      else await keep(row)
+    },
+    start: () => schedule(0),
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await running
+    },
+  }
+  const gate = createAdmissionGate(waitingRoom)
+  return waitingRoom
+}
