@@ -1,5 +1,6 @@
 import type { RefusalOf } from '../../contract/refusals.ts'
 import type { EventChange } from '../../contract/shapes/organiser.ts'
+import { shownRange } from '../domain/event-prices.ts'
 import { OverloadedFault } from '../domain/fault.ts'
 import { checkSale, type Fault, readInstant } from '../domain/new-event.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
@@ -9,10 +10,12 @@ import type { Pool, Queryable } from '../postgres/pool.ts'
 import { transaction } from '../postgres/transaction.ts'
 import type { Booking } from './booking.ts'
 import { type NextPlan, prepareNextPlan, storeNextPlan } from './change-plan.ts'
+import { numbersOfSale } from './describe-event.ts'
+import { type PriceSettingsColumns, readPriceSettings } from './price-settings.ts'
 
 type Refusal = RefusalOf<'NOT_FOUND' | 'INVALID_REQUEST' | 'INVALID_PLAN' | 'SEATS_IN_USE'>
 
-interface Before {
+interface Before extends PriceSettingsColumns {
   id: string
   plan_version: number
   prices: Record<string, number>
@@ -39,9 +42,14 @@ export async function changeEvent(
     if (!sale.ok) return sale
     const plan = change.plan === undefined ? null : await prepareNextPlan(pool, before, change.plan)
     if (plan !== null && !plan.ok) return plan
+    const current = plan === null ? await inventory.sale(eventId) : undefined
+    const layout = plan?.value.layout ?? (current && numbersOfSale(current).layout)
+    if (layout === undefined) return refuse({ code: 'NOT_FOUND' })
+    const { columns, rules } = sale.value.priced
+    const range = shownRange(layout.categories, before.prices, rules, columns.locked_categories)
     try {
-      if (!(await store(pool, before, { ...sale.value, published: change.published }, plan?.value ?? null)))
-        continue
+      const event = { ...sale.value, columns, range, published: change.published }
+      if (!(await store(pool, before, event, plan?.value ?? null))) continue
     } catch (error) {
       if (!(error instanceof SeatsInUse)) throw error
       return refuse({ code: 'SEATS_IN_USE', seatIds: error.seats.map(plan!.value.index.seatIdOf) })
@@ -56,7 +64,8 @@ export async function changeEvent(
 
 async function readEvent(db: Queryable, eventId: string, organiserId: string): Promise<Before | undefined> {
   const { rows } = await db.query<Before>(
-    `select id, plan_version, prices, on_sale_at, sale_ends_at, updated_at::text as stamp
+    `select id, plan_version, prices, on_sale_at, sale_ends_at, updated_at::text as stamp,
+            concessions, fee_per_ticket, fee_per_order, tax_name, tax_rate, tax_inclusive, locked_categories, presale_at
        from events where id = $1 and organiser_id = $2`,
     [eventId, organiserId],
   )
@@ -68,7 +77,11 @@ interface SaleTimes {
   saleEndsAt: Date | null
 }
 
-function readSale(before: Before, change: EventChange): Outcome<SaleTimes, RefusalOf<'INVALID_REQUEST'>> {
+interface SaleTerms extends SaleTimes {
+  priced: ReturnType<typeof readPriceSettings>
+}
+
+function readSale(before: Before, change: EventChange): Outcome<SaleTerms, RefusalOf<'INVALID_REQUEST'>> {
   const errors: Fault[] = []
   const read = (name: 'onSaleAt' | 'saleEndsAt', otherwise: Date | null) =>
     change[name] === undefined ? otherwise : readInstant(`/${name}`, change[name], errors)
@@ -77,22 +90,35 @@ function readSale(before: Before, change: EventChange): Outcome<SaleTimes, Refus
     saleEndsAt: read('saleEndsAt', before.sale_ends_at),
   }
   checkSale(sale, errors)
-  return errors.length === 0 ? ok(sale) : refuse({ code: 'INVALID_REQUEST', errors })
+  const priced = readPriceSettings(before, change, { prices: before.prices, onSaleAt: sale.onSaleAt }, errors)
+  return errors.length === 0 ? ok({ ...sale, priced }) : refuse({ code: 'INVALID_REQUEST', errors })
 }
 
 /** False when the event is not as it was read. */
 async function store(
   pool: Pool,
   before: Before,
-  event: SaleTimes & { published: boolean | undefined },
+  event: SaleTimes & {
+    columns: PriceSettingsColumns
+    range: { min: number; max: number }
+    published: boolean | undefined
+  },
   plan: NextPlan | null,
 ): Promise<boolean> {
+  const { columns, range } = event
   return transaction(pool, async (tx) => {
     const { rowCount } = await tx.query(
       `update events
-          set on_sale_at = $3, sale_ends_at = $4, published = coalesce($5, published), updated_at = clock_timestamp()
+          set on_sale_at = $3, sale_ends_at = $4, published = coalesce($5, published),
+              concessions = $6, fee_per_ticket = $7, fee_per_order = $8, tax_name = $9, tax_rate = $10, tax_inclusive = $11,
+              locked_categories = $12, presale_at = $13, min_price = $14, max_price = $15, updated_at = clock_timestamp()
         where id = $1 and updated_at = $2::timestamptz`,
-      [before.id, before.stamp, event.onSaleAt, event.saleEndsAt, event.published ?? null],
+      [
+        ...[before.id, before.stamp, event.onSaleAt, event.saleEndsAt, event.published ?? null],
+        ...[JSON.stringify(columns.concessions), columns.fee_per_ticket, columns.fee_per_order],
+        ...[columns.tax_name, columns.tax_rate, columns.tax_inclusive, columns.locked_categories],
+        ...[columns.presale_at, range.min, range.max],
+      ],
     )
     if (rowCount !== 1) return false
     if (plan !== null) await storeNextPlan(tx, before.id, plan)

@@ -1,5 +1,4 @@
 import type { RefusalOf } from '../../contract/refusals.ts'
-import { priceRange } from '../domain/new-event.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import { indexPlan } from '../domain/seat-index.ts'
 import type { SeatPlan } from '../domain/seat-plan.ts'
@@ -8,11 +7,9 @@ import type { Queryable } from '../postgres/pool.ts'
 import type { Transaction } from '../postgres/transaction.ts'
 import { type PreparedPlan, preparePlan } from './prepare-plan.ts'
 
-/** A plan made ready to follow another version, and the prices it is sold at. */
+/** A plan made ready to follow another version. */
 export interface NextPlan extends PreparedPlan {
   version: number
-  minPrice: number
-  maxPrice: number
 }
 
 /**
@@ -33,8 +30,7 @@ export async function prepareNextPlan(
       : [{ path: `categories[${i}].name`, message: `“${name}” has no price in this event` }],
   )
   if (faults.length > 0) return refuse({ code: 'INVALID_PLAN', faults })
-  const { min, max } = priceRange(categories, event.prices)
-  return ok({ ...prepared.value, version: event.plan_version + 1, minPrice: min, maxPrice: max })
+  return ok({ ...prepared.value, version: event.plan_version + 1 })
 }
 
 async function seatOrder(db: Queryable, eventId: string, version: number): Promise<readonly string[]> {
@@ -58,9 +54,8 @@ export async function storeNextPlan(tx: Transaction, eventId: string, plan: Next
     [eventId, plan.version, plan.document, plan.seatOrder, plan.storedLayout],
   )
   await tx.query(
-    `update events set plan_version = $2, places = $3, min_price = $4, max_price = $5, updated_at = clock_timestamp()
-      where id = $1`,
-    [eventId, plan.version, plan.index.places, plan.minPrice, plan.maxPrice],
+    'update events set plan_version = $2, places = $3, updated_at = clock_timestamp() where id = $1',
+    [eventId, plan.version, plan.index.places],
   )
   // Last, because from here on buyers of those seats wait for us.
   await retireExactly(tx, eventId, plan.index.retired)

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { RefusalOf } from '../../contract/refusals.ts'
 import type { NewEvent } from '../../contract/shapes/organiser.ts'
-import { checkNewEvent, checkPrices, priceRange, slugOf } from '../domain/new-event.ts'
+import { shownRange } from '../domain/event-prices.ts'
+import { checkNewEvent, checkPrices, slugOf } from '../domain/new-event.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import { createUuidMaker, isUuid } from '../ids.ts'
 import { type EventRow, eventColumns } from '../sql/tables.ts'
 import type { Booking } from './booking.ts'
 import { preparePlan } from './prepare-plan.ts'
+import { readPriceSettings } from './price-settings.ts'
 
 export interface CreateEventOptions {
   /** Null for an event that nobody manages through the API. */
@@ -37,10 +39,12 @@ export async function createEvent(
   if (!prepared.ok)
     return faults.length === 0 ? prepared : refuse({ code: 'INVALID_REQUEST', errors: faults })
   const plan = prepared.value
-  faults.push(...checkPrices(plan.layout.categories, event.prices))
+  const { categories } = plan.layout
+  faults.push(...checkPrices(categories, event.prices))
+  const priced = readPriceSettings(null, event, { prices: event.prices, onSaleAt: times.onSaleAt }, faults)
   if (faults.length > 0) return refuse({ code: 'INVALID_REQUEST', errors: faults })
 
-  const range = priceRange(plan.layout.categories, event.prices)
+  const range = shownRange(categories, event.prices, priced.rules, priced.columns.locked_categories)
   const row = {
     title: event.title.trim(),
     summary: event.summary ?? '',
@@ -66,6 +70,8 @@ export async function createEvent(
     hold_seconds: event.holdSeconds ?? DEFAULT_HOLD_SECONDS,
     hold_extensions: event.holdExtensions ?? 0,
     ...(options.paymentSeconds !== undefined && { payment_seconds: options.paymentSeconds }),
+    ...priced.columns,
+    concessions: JSON.stringify(priced.columns.concessions),
     organiser_id: options.organiserId,
   }
   const fingerprint = hash(JSON.stringify(event))

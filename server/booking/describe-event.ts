@@ -1,6 +1,8 @@
 import type { Event } from '../../contract/shapes/events.ts'
+import { rulesOf } from '../domain/event-prices.ts'
 import { statusOf } from '../domain/event-status.ts'
 import { layoutOf, type PlanLayout, takenOf } from '../domain/plan-layout.ts'
+import { allIn } from '../domain/pricing.ts'
 import type { SeatIndex } from '../domain/seat-index.ts'
 import type { EventRow } from '../sql/tables.ts'
 
@@ -47,11 +49,14 @@ export function numbersOfCount(
 export function describeEvent(row: EventRow, numbers: EventNumbers, now: Date): Event {
   const { layout, freeByCategory, freeByArea } = numbers
   const money = (amount: number) => ({ amount, currency: row.currency })
+  const rules = rulesOf(row)
+  const shown = (price: number) => money(allIn(price, rules))
   const categories = layout.categories
     .map(({ name, color, capacity }, i) => ({
       name,
       color,
-      price: money(row.prices[name] ?? 0),
+      price: shown(row.prices[name] ?? 0),
+      locked: row.locked_categories.includes(name),
       capacity,
       available: freeByCategory[i]!,
     }))
@@ -89,6 +94,14 @@ export function describeEvent(row: EventRow, numbers: EventNumbers, now: Date): 
     categories,
     areas,
     priceRange: { min: money(row.min_price), max: money(row.max_price) },
+    concessions: row.concessions.map(({ name, note, prices }) => ({
+      name,
+      note,
+      prices: Object.fromEntries(Object.entries(prices).map(([category, price]) => [category, shown(price)])),
+    })),
+    fees: { perTicket: money(row.fee_per_ticket), perOrder: money(row.fee_per_order) },
+    tax: rules.tax,
+    presaleAt: row.presale_at?.toISOString() ?? null,
     capacity,
     available,
     maxPerOrder: row.max_per_order,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { NewEvent } from '../../contract/shapes/organiser.ts'
-import { checkNewEvent, checkPrices, isTimeZone, priceRange, slugOf } from './new-event.ts'
+import { checkNewEvent, checkPrices, isTimeZone, slugOf } from './new-event.ts'
 
 const event: NewEvent = {
   title: 'A concert',
@@ -50,15 +50,6 @@ describe('prices', () => {
       '/prices/D',
     ])
     expect(checkPrices([{ name: 'toString' }], {})).toHaveLength(1)
-  })
-
-  it('range over what can be booked', () => {
-    const categories = [
-      { name: 'A', capacity: 2 },
-      { name: 'B', capacity: 1 },
-      { name: 'C', capacity: 0 },
-    ]
-    expect(priceRange(categories, { A: 500, B: 900, C: 0 })).toEqual({ min: 500, max: 900 })
   })
 })
 

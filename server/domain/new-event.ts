@@ -98,15 +98,6 @@ export function checkPrices(
   ]
 }
 
-/** The lowest and the highest price of what can be booked. */
-export function priceRange(
-  categories: readonly { name: string; capacity: number }[],
-  prices: Readonly<Record<string, number>>,
-): { min: number; max: number } {
-  const amounts = categories.filter(({ capacity }) => capacity > 0).map(({ name }) => prices[name]!)
-  return { min: Math.min(...amounts), max: Math.max(...amounts) }
-}
-
 export function isTimeZone(name: string): boolean {
   // `Intl` also takes offsets such as +01:00, which know nothing of summer time.
   if (!/^[A-Za-z]/.test(name)) return false
@@ -132,6 +123,6 @@ export function slugOf(title: string): string {
 /** Leaves room for a number behind it. */
 const SLUG_LENGTH = 70
 
-function pointer(...parts: string[]): string {
+export function pointer(...parts: string[]): string {
   return parts.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }

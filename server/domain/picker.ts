@@ -17,6 +17,8 @@ export interface Wish {
   adjacent?: boolean
   /** One wheelchair place, the others of the party beside it. */
   accessible?: boolean
+  /** Categories behind a code that this buyer may have all the same. */
+  unlocked?: readonly string[]
 }
 
 export type Pick =

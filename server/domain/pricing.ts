@@ -48,6 +48,8 @@ export interface AppliedCode {
   discount: Discount
   /** Tickets of these categories only; null: of all. */
   categories: readonly string[] | null
+  /** Every ticket counts as a use, also where nothing is taken off: none of them could be had without the code. */
+  countsAll?: boolean
 }
 
 export interface PricedLine {
@@ -97,7 +99,7 @@ export function priceOrder(
     tickets,
     orderFee,
     code: code?.code ?? null,
-    codeTickets: seats.filter(isCovered).length,
+    codeTickets: code?.countsAll ? seats.length : seats.filter(isCovered).length,
     tax: rules.tax,
     totals: {
       prices: sum('price'),

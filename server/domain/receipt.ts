@@ -44,6 +44,7 @@ export interface ReceiptLine {
   amount: number
 }
 
+/** In the order of the numbers that the ledger keeps, from 1. */
 export const refundReasons = [
   'cancelled_by_buyer',
   'paid_too_late',
@@ -51,5 +52,6 @@ export const refundReasons = [
   'staff',
   'event_cancelled',
   'at_provider',
+  'other_amount',
 ] as const
 export type RefundReason = (typeof refundReasons)[number]

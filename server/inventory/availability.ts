@@ -1,5 +1,6 @@
 import { SeatState } from '../../contract/seat-state.ts'
-import { createPicker, type Wish as SeatWish } from '../domain/picker.ts'
+import { createGatedPicker } from '../domain/gated-picker.ts'
+import type { Wish as SeatWish } from '../domain/picker.ts'
 import type { SeatIndex } from '../domain/seat-index.ts'
 
 /** What a buyer asks of an event: these seats, or the best that fit. */
@@ -89,11 +90,15 @@ export interface Availability {
 
 /**
  * `startVersion` must be greater than any version an earlier copy of the same event reached: the start in microseconds is.
- * Seats the plan has retired are blocked from the start.
+ * Seats the plan has retired are blocked from the start. Of `locked` categories nothing is chosen for who has not unlocked them.
  */
-export function createAvailability(index: SeatIndex, startVersion: number): Availability {
+export function createAvailability(
+  index: SeatIndex,
+  startVersion: number,
+  locked: readonly string[] = [],
+): Availability {
   const { places } = index
-  const picker = createPicker(index)
+  const picker = createGatedPicker(index, locked)
   const states = new Uint8Array(places)
   const candidate = new Uint8Array(places)
   const lapsed = new Uint8Array(places)

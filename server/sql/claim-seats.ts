@@ -1,3 +1,4 @@
+import type { CodeFault } from '../../contract/refusals.ts'
 import type { Queryable } from '../postgres/pool.ts'
 import { plainArray, textArray } from './array-literal.ts'
 
@@ -12,6 +13,8 @@ export interface ClaimJob {
   key: string | null
   /** Of the request that came with the key. */
   hash: string | null
+  /** Where the event asks for a code: the buyer's, if any, and the seats' categories beside them. */
+  access?: { code: string | null; categories: readonly string[] }
 }
 
 export type ClaimVerdict =
@@ -20,6 +23,8 @@ export type ClaimVerdict =
   /** The key was used before with the same request, and led to this hold. */
   | { code: 'DUPLICATE'; hold: string }
   | { code: 'UNKNOWN_SEATS' }
+  | { code: 'CODE_REQUIRED'; categories: string[] }
+  | { code: 'INVALID_CODE'; reason: CodeFault }
   | { code: 'LIMIT_EXCEEDED' | 'NOT_ON_SALE' | 'NOT_FOUND' | 'IDEMPOTENCY_KEY_REUSED' }
 
 interface Row {
@@ -38,10 +43,12 @@ export async function claimSeats(db: Queryable, eventId: string, jobs: ClaimJob[
     for (const amount of job.amounts) amounts.push(amount)
     ends.push(seats.length)
   }
+  // All jobs of a batch are of one copy of the event, so they have it all, or none has.
+  const gated = jobs[0]!.access !== undefined
   const keyed = jobs.some((job) => job.key !== null)
   const { rows } = await db.query<Row>({
     name: 'claim_seats',
-    text: 'select * from claim_seats($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    text: 'select * from claim_seats($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
     values: [
       eventId,
       plainArray(jobs.map((job) => job.holdId)),
@@ -52,6 +59,8 @@ export async function claimSeats(db: Queryable, eventId: string, jobs: ClaimJob[
       plainArray(jobs.map((job) => job.total)),
       keyed ? textArray(jobs.map((job) => job.key)) : null,
       keyed ? textArray(jobs.map((job) => job.hash)) : null,
+      gated ? textArray(jobs.map((job) => job.access!.code)) : null,
+      gated ? textArray(jobs.flatMap((job) => job.access!.categories)) : null,
     ],
   })
   const row = rows[0]!

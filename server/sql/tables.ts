@@ -7,6 +7,7 @@ import {
   type Selectable,
 } from 'kysely'
 import type { Venue } from '../../contract/shapes/events.ts'
+import type { Concession } from '../domain/event-prices.ts'
 import type { PlanLayout } from '../domain/plan-layout.ts'
 import type { Pool } from '../postgres/pool.ts'
 
@@ -47,6 +48,19 @@ interface EventsTable {
   hold_seconds: number
   hold_extensions: Generated<number>
   payment_seconds: Generated<number>
+  cancellable: Generated<boolean>
+  cancel_until_seconds: Generated<number>
+  cancel_fee: Generated<number>
+  names_until_seconds: Generated<number>
+  transferable: Generated<boolean>
+  concessions: ColumnType<Concession[], string | undefined, string>
+  fee_per_ticket: Generated<number>
+  fee_per_order: Generated<number>
+  tax_name: string | null
+  tax_rate: Generated<number>
+  tax_inclusive: Generated<boolean>
+  locked_categories: Generated<string[]>
+  presale_at: Date | null
   organiser_id: string | null
   created_at: Generated<Date>
   updated_at: Generated<Date>
@@ -72,6 +86,10 @@ export const eventColumns = [
   ...(['published', 'listed', 'cancelled_at', 'currency', 'prices', 'min_price', 'max_price'] as const),
   ...(['plan_version', 'places', 'max_per_order', 'max_per_customer', 'hold_seconds'] as const),
   ...(['hold_extensions', 'payment_seconds', 'organiser_id', 'created_at', 'updated_at'] as const),
+  ...(['concessions', 'fee_per_ticket', 'fee_per_order', 'tax_name', 'tax_rate', 'tax_inclusive'] as const),
+  ...(['locked_categories', 'presale_at'] as const),
+  ...(['cancellable', 'cancel_until_seconds', 'cancel_fee'] as const),
+  ...(['names_until_seconds', 'transferable'] as const),
 ] satisfies (keyof EventRow)[]
 
 export type Database = Kysely<Tables>

@@ -3,15 +3,17 @@
 -- A job is one buyer's wish: hold id, customer, key, and a run of seats in p_seats/p_amounts that ends at p_ends[job].
 -- Jobs of one batch never share a seat, and never share a customer (inventory/batches.ts sees to that).
 -- Rules, all judged here, by this database's clock, whatever the server believed:
---   the event is on sale (NOT_ON_SALE), the seats exist (UNKNOWN_SEATS), the customer stays within the cap
---   (LIMIT_EXCEEDED), a hold gets all of its seats or none (SEATS_TAKEN), a key used before gets the first answer (DUPLICATE).
+--   the event is on sale (NOT_ON_SALE), the buyer has the code that it takes (CODE_REQUIRED, INVALID_CODE), the seats exist
+--   (UNKNOWN_SEATS), the customer stays within the cap (LIMIT_EXCEEDED), a hold gets all of its seats or none (SEATS_TAKEN), a key used before gets the first answer (DUPLICATE).
 -- Races: two claims on a seat meet at the primary key, where the second waits for the first to commit. A claim whose time
 -- is over is taken over in place, so a late sweeper costs nobody a seat. Seats are claimed in ascending order: batches
 -- of several servers cannot wait for each other in a circle.
+-- An event that asks nobody for a code costs nothing for it: p_codes (a code for each job) and p_categories (beside p_seats)
+-- are null then. Where the caller did not know that a code is asked for, its copy is older than this ledger: UNKNOWN_SEATS.
 -- Returns one row: the clock, the new expiry, and the refused jobs (null when every job was granted).
 create or replace function claim_seats(
   p_event uuid, p_holds uuid[], p_customers uuid[], p_ends integer[], p_seats integer[], p_amounts integer[],
-  p_totals bigint[], p_keys text[], p_hashes text[]
+  p_totals bigint[], p_keys text[], p_hashes text[], p_codes text[] default null, p_categories text[] default null
 ) returns table (clock timestamptz, expires_at timestamptz, refused jsonb)
 language plpgsql
 set plan_cache_mode = force_generic_plan
@@ -19,6 +21,8 @@ set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 declare
   v_event   events%rowtype;
+  v_early   boolean; -- the sale is open only to who has a code for it
+  v_gated   boolean;
   v_jobs    integer[];  -- beside p_seats: which job wants it
   v_out     integer[] := '{}';
   v_found   jsonb := '[]'; -- what is refused, and why
@@ -31,7 +35,8 @@ begin
   clock := clock_timestamp();
   v_code := case
     when v_event.id is null or not v_event.published or v_event.cancelled_at is not null then 'NOT_FOUND'
-    when v_event.on_sale_at > clock or v_event.sale_ends_at <= clock or v_event.starts_at <= clock then 'NOT_ON_SALE'
+    when v_event.on_sale_at > clock and coalesce(v_event.presale_at > clock, true) then 'NOT_ON_SALE'
+    when v_event.sale_ends_at <= clock or v_event.starts_at <= clock then 'NOT_ON_SALE'
   end;
   if v_code is not null then
     refused := (select jsonb_agg(jsonb_build_object('job', j, 'code', v_code)) from generate_subscripts(p_holds, 1) j);
@@ -54,6 +59,16 @@ begin
       select jsonb_agg(distinct jsonb_build_object('job', w.job, 'code', 'UNKNOWN_SEATS'))
         from unnest(p_seats, v_jobs) w(seat, job) where w.seat >= v_event.places
     );
+  end if;
+
+  v_early := coalesce(v_event.on_sale_at > clock, false);
+  v_gated := v_early or v_event.locked_categories <> '{}';
+  if v_gated then
+    v_found := v_found || case
+      when p_codes is null then (
+        select jsonb_agg(jsonb_build_object('job', j, 'code', 'UNKNOWN_SEATS')) from generate_subscripts(p_holds, 1) j)
+      else refuse_access(p_event, v_early, v_event.locked_categories, clock, p_codes, p_categories, v_jobs)
+    end;
   end if;
 
   if v_event.max_per_customer is not null or p_keys is not null then
@@ -138,6 +153,16 @@ begin
     from unnest(p_holds, p_customers, p_ends, p_totals, p_keys, p_hashes)
          with ordinality w(hold, customer, ending, total, key, hash, job)
    where v_out = '{}' or w.job <> all (v_out);
+
+  if v_gated and p_codes is not null then
+    -- Only a code that was needed stays with the hold: those seats cannot be ordered without counting as a use of it.
+    update holds h set code = w.code
+      from unnest(p_holds, p_codes) with ordinality w(hold, code, job)
+     where h.event_id = p_event and h.id = w.hold and w.code is not null
+       and (v_early or exists (
+             select from unnest(p_categories, v_jobs) s(category, job)
+              where s.job = w.job and s.category = any (v_event.locked_categories)));
+  end if;
 
   refused := nullif(v_found, '[]');
   return next;

@@ -17,7 +17,7 @@ alter table events
 
 create table codes (
   event_id         uuid not null,
-  code             text not null check (code = upper(code) and length(code) between 2 and 40),
+  code             text not null check (code ~ '^[A-Z0-9][A-Z0-9_-]{1,39}$'),
   -- 0 no discount (it only gives access), 1 basis points of each ticket, 2 minor units off each ticket, 3 minor units off the order
   discount_kind    smallint not null default 0 check (discount_kind between 0 and 3),
   discount_value   integer not null default 0 check (discount_value >= 0),
@@ -38,8 +38,13 @@ alter table orders
   add column fees bigint not null default 0,
   add column discount bigint not null default 0,
   add column tax bigint not null default 0,
+  -- Tickets that count towards the code's limits.
+  add column code_tickets integer not null default 0,
   -- What domain/pricing.ts came to, line by line. Null: each seat at its plain price and nothing else.
   add column pricing jsonb;
+
+-- The code without which these seats could not have been held. The order counts as a use of it.
+alter table holds add column code text;
 
 create index orders_by_code on orders (event_id, code) where code is not null;
 
@@ -66,6 +71,12 @@ create table receipts (
 create unique index receipts_by_number on receipts (series, number);
 create unique index one_receipt_per_order on receipts (event_id, order_id) where kind = 1;
 create unique index one_credit_note_per_refund on receipts (event_id, refund_id) where kind = 2;
+
+-- What still has to be put on paper, found by the job that does it without looking through all that is done.
+alter table orders add column receipt_id uuid;
+alter table refunds add column credit_note_id uuid;
+create index orders_without_receipt on orders (confirmed_at) where payment_id is not null and receipt_id is null;
+create index refunds_without_credit_note on refunds (done_at) where state = 2 and credit_note_id is null;
 
 alter table receipts enable row level security;
 create policy own_receipts on receipts for select to fullhouse_customer
