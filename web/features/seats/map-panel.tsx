@@ -75,7 +75,10 @@ export function MapPanel(props: MapPanelProps) {
     labels: texts.map,
   }
   return (
-    <div className={clsx('grid min-w-0 gap-3', props.hiddenOnPhone && 'max-lg:hidden')}>
+    <div
+      id="seat-plan"
+      className={clsx('grid min-w-0 scroll-mt-20 gap-3', props.hiddenOnPhone && 'max-lg:hidden')}
+    >
       <CategoryChips categories={categories} chosen={filter} onChoose={setFilter} />
       {plan && props.asList ? (
         <div className="panel overflow-y-auto lg:h-[41rem]">

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Event } from '../../../contract/shapes/events.ts'
 import type { Hold, SeatSelection } from '../../../contract/shapes/holds.ts'
 import { refusedWith } from '../../api/failure.ts'
@@ -53,6 +53,13 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
   const free = useLiveFree(event, plan, live)
   const most = placesLeftToTake(event, sold.size)
 
+  // On a phone the tray covers the lower half: seats that were chosen for the visitor are shown above it.
+  useEffect(() => {
+    if (shown.length === 0) return
+    const block = matchMedia('(width < 64rem)').matches ? 'start' : 'nearest'
+    document.getElementById('seat-plan')?.scrollIntoView({ block })
+  }, [shown])
+
   const reserve = (wish: SeatSelection) => {
     selection.forgetLoss()
     best.look.reset()
@@ -93,7 +100,6 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
           selection.replace(seats)
           setShown(seats)
           setWay(looking)
-          document.getElementById('places')?.scrollIntoView({ block: 'nearest' })
           if (startedOver) toast({ title: bestTexts.startOver })
           const heading = seen.length > 0 ? bestTexts.foundNext(seats.length) : bestTexts.found(seats.length)
           announce(spokenPreview(heading, seats.map(selection.describe)))
