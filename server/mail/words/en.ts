@@ -1,0 +1,162 @@
+import { formatsFor } from '../../language/formats.ts'
+
+const { plural } = formatsFor('en')
+
+export const en = {
+  labels: {
+    event: 'Event',
+    when: 'When',
+    where: 'Where',
+    order: 'Order number',
+    seats: 'Places',
+    total: 'Total',
+    refund: 'Refund',
+    amount: 'Amount',
+    before: 'Before',
+    now: 'Now',
+    until: 'Reserved until',
+    goesTo: 'Goes to',
+  },
+  dayAndTime: (day: string, time: string) => `${day}, ${time}`,
+  free: 'Free of charge',
+  hello: (name: string) => `Hello ${name},`,
+  organiserSays: (note: string) => `The organiser says: ${note}`,
+  openOrder: 'Open your order',
+  openEvent: 'Open the event',
+  ticketsTitle: (n: number) => plural(n, { one: 'Your ticket', other: 'Your # tickets' }),
+  codeAlt: (seat: string) => `QR code of the ticket for ${seat}`,
+  moreAttached: (n: number) =>
+    plural(n, {
+      one: 'One more ticket is in the attached file.',
+      other: '# more tickets are in the attached file.',
+    }),
+  moreInOrder: (n: number) =>
+    plural(n, { one: 'One more ticket is in your order.', other: '# more tickets are in your order.' }),
+  showTicket: 'Show the code at the entrance, on your phone or on paper. Each code lets one person in, once.',
+  arrival:
+    'The money goes back the way it was paid. That usually takes 5 to 10 days, depending on your bank.',
+  nothingToDo: 'There is nothing that you have to do.',
+  because: {
+    order: 'You get this mail because you ordered places at Fullhouse.',
+    ticket: 'You get this mail because a ticket was passed on to you at Fullhouse.',
+    waitlist: 'You get this mail because you joined a waitlist at Fullhouse.',
+    account: 'You get this mail because somebody asked for it at Fullhouse with your address.',
+  },
+  answers: (organiser: string) => `Questions? Reply to this mail: ${organiser} will read it.`,
+  noReminders: 'This is the only reminder for this order.',
+
+  confirmation: {
+    subject: (event: string) => `Your tickets: ${event}`,
+    preheader: (when: string, where: string) => `${when}, ${where}. Your tickets are in this mail.`,
+    heading: 'You have your places',
+    text: 'thank you for your order. The places below are yours, and nobody else’s.',
+    late: 'Your payment came after the time for it was over. Your places were still free, so you have them.',
+  },
+  reminder: {
+    subject: (event: string) => `Coming up: ${event}`,
+    preheader: (when: string, where: string) => `${when}, ${where}.`,
+    heading: 'It’s nearly time',
+    text: 'your event is about to begin. Here is all that you need.',
+  },
+  cancellation: {
+    subject: (event: string) => `Cancelled: your order for ${event}`,
+    subjectPart: (event: string) => `Part of your order is cancelled: ${event}`,
+    preheader: (number: string) => `Order ${number}.`,
+    heading: 'Your order is cancelled',
+    headingPart: 'Part of your order is cancelled',
+    text: 'this is to confirm that the places below are cancelled. Their tickets are no longer valid.',
+    rest: 'Your other tickets stay valid.',
+    noRefund: 'There is nothing to pay back.',
+  },
+  refund: {
+    subject: (amount: string, event: string) => `Refund of ${amount}: ${event}`,
+    preheader: (amount: string) => `${amount} is on its way to you.`,
+    heading: 'Your money is on its way back',
+    reasons: {
+      cancelled: 'your payment arrived after the order had been cancelled, so you get it back.',
+      late: 'your payment arrived when the places were no longer free, so you get all of it back.',
+      twice: 'this order was paid twice. You get the second payment back; your tickets stay valid.',
+      amount: 'what was paid is not what the order costs, so you get it back.',
+      staff: 'the organiser gives you money back.',
+      event: 'the event does not take place, so you get your money back.',
+      provider: 'money of this order is being paid back to you.',
+    },
+  },
+  lateRefund: {
+    subject: (event: string) => `No tickets, and your money back: ${event}`,
+    preheader: (amount: string) => `Your payment of ${amount} came too late.`,
+    heading: 'Your payment came too late',
+    what: 'your places were held for you until the time to pay was over. Your payment arrived after that, and by then others had them. We are sorry.',
+    charged: (amount: string) => `You get the full ${amount} back. We have already started the refund.`,
+    notCharged: (amount: string) =>
+      `Nothing was charged. The ${amount} that your bank set aside is free again.`,
+    released: 'It may take your bank a few days to show that.',
+    again: 'Other places may still be free:',
+  },
+  seatsReplaced: {
+    subject: (event: string) => `Your tickets, in other places: ${event}`,
+    preheader: (places: string) => `Your new places: ${places}.`,
+    heading: 'You have tickets, in other places',
+    text: 'your payment arrived when your places were taken. As you had agreed, you got others in the same category, at the same price.',
+  },
+  captureFailed: {
+    subject: (event: string) => `Not paid, not charged: ${event}`,
+    preheader: 'Your order is cancelled, and nothing was charged.',
+    heading: 'Your payment did not go through',
+    text: 'your bank had agreed to this payment and then did not carry it out. Your order is cancelled, and its tickets are no longer valid.',
+    notCharged: 'Nothing was charged.',
+    again: 'If you still want to come, order again, perhaps with another card:',
+  },
+  transfer: {
+    subject: (from: string, event: string) => `${from} has a ticket for you: ${event}`,
+    preheader: (when: string, where: string) => `${when}, ${where}.`,
+    heading: (from: string) => `${from} has passed a ticket on to you`,
+    text: 'this ticket is yours now. The code below is new; the one that the ticket had before is no longer valid.',
+  },
+  transferNotice: {
+    subject: (to: string, event: string) => `Passed on to ${to}: ${event}`,
+    preheader: 'Your old code is no longer valid.',
+    heading: 'Your ticket has been passed on',
+    text: 'as you asked, this ticket now belongs to somebody else, who has got it by mail. Your old code no longer opens the door.',
+    notYou: 'If that was not you, reply to this mail at once.',
+  },
+  waitlistOffer: {
+    subject: (event: string) => `Places for you: ${event}`,
+    preheader: (until: string) => `Reserved for you until ${until}.`,
+    heading: 'There are places for you',
+    text: (n: number) =>
+      plural(n, {
+        one: 'a place has become free, and you are next on the waitlist.',
+        other: '# places have become free, and you are next on the waitlist.',
+      }),
+    deadline: (until: string) => `They are yours until ${until}. After that they go to the next in line.`,
+    take: 'Take the places',
+  },
+  waitlistPromoted: {
+    subject: (event: string) => `You’re off the waitlist: ${event}`,
+    preheader: (when: string, where: string) => `${when}, ${where}. Your tickets are in this mail.`,
+    heading: 'You have got places',
+    text: 'somebody gave places back, and you were next. They are yours now.',
+    notComing: 'If you cannot come, cancel in your order, so that the next in line can have them.',
+  },
+  eventChanged: {
+    subject: (event: string) => `Changed: ${event}`,
+    preheader: (when: string, where: string) => `Now ${when}, ${where}.`,
+    heading: 'Your event has changed',
+    text: 'the organiser has changed something. Your tickets stay valid, and their codes stay the same.',
+  },
+  eventCancelled: {
+    subject: (event: string) => `Cancelled: ${event}`,
+    preheader: 'The event does not take place.',
+    heading: 'The event does not take place',
+    text: 'we are sorry: the organiser has cancelled this event. Your tickets are no longer valid.',
+  },
+  passwordReset: {
+    subject: 'A new password for Fullhouse',
+    preheader: 'Choose one within the hour.',
+    heading: 'Choose a new password',
+    text: 'somebody, most likely you, asked for a new password. Choose one within the hour:',
+    button: 'Choose a password',
+    notYou: 'If it was not you, ignore this mail: nothing has changed.',
+  },
+}

@@ -1,0 +1,165 @@
+import { formatsFor } from '../../language/formats.ts'
+import type { Words } from './words.ts'
+
+const { plural } = formatsFor('es')
+
+export const es: Words = {
+  labels: {
+    event: 'Evento',
+    when: 'Cuándo',
+    where: 'Dónde',
+    order: 'Número de pedido',
+    seats: 'Plazas',
+    total: 'Total',
+    refund: 'Reembolso',
+    amount: 'Importe',
+    before: 'Antes',
+    now: 'Ahora',
+    until: 'Reservadas hasta',
+    goesTo: 'Pasa a',
+  },
+  dayAndTime: (day, time) => `${day}, ${time}`,
+  free: 'Gratis',
+  hello: (name) => `Hola, ${name}:`,
+  organiserSays: (note) => `El organizador dice: ${note}`,
+  openOrder: 'Ver tu pedido',
+  openEvent: 'Ver el evento',
+  ticketsTitle: (n) => plural(n, { one: 'Tu entrada', other: 'Tus # entradas' }),
+  codeAlt: (seat) => `Código QR de la entrada para ${seat}`,
+  moreAttached: (n) =>
+    plural(n, {
+      one: 'Hay una entrada más en el archivo adjunto.',
+      other: 'Hay # entradas más en el archivo adjunto.',
+    }),
+  moreInOrder: (n) =>
+    plural(n, { one: 'Hay una entrada más en tu pedido.', other: 'Hay # entradas más en tu pedido.' }),
+  showTicket:
+    'Muestra el código en la entrada, en el móvil o en papel. Cada código deja pasar a una persona, una vez.',
+  arrival:
+    'El dinero vuelve por la misma vía por la que se pagó. Suele tardar de 5 a 10 días, según el banco.',
+  nothingToDo: 'No tienes que hacer nada.',
+  because: {
+    order: 'Recibes este correo porque has pedido plazas en Fullhouse.',
+    ticket: 'Recibes este correo porque alguien te ha pasado una entrada en Fullhouse.',
+    waitlist: 'Recibes este correo porque estás en una lista de espera de Fullhouse.',
+    account: 'Recibes este correo porque alguien lo pidió en Fullhouse con tu dirección.',
+  },
+  answers: (organiser) => `¿Preguntas? Responde a este correo: lo lee ${organiser}.`,
+  noReminders: 'Este es el único recordatorio de este pedido.',
+
+  confirmation: {
+    subject: (event) => `Tus entradas: ${event}`,
+    preheader: (when, where) => `${when}, ${where}. Tus entradas están en este correo.`,
+    heading: 'Ya tienes tus plazas',
+    text: 'gracias por tu pedido. Las plazas de abajo son tuyas y de nadie más.',
+    late: 'Tu pago llegó fuera de plazo. Tus plazas seguían libres, así que son tuyas.',
+  },
+  reminder: {
+    subject: (event) => `Ya falta poco: ${event}`,
+    preheader: (when, where) => `${when}, ${where}.`,
+    heading: 'Ya falta poco',
+    text: 'tu evento está a punto de empezar. Aquí tienes todo lo que necesitas.',
+  },
+  cancellation: {
+    subject: (event) => `Cancelado: tu pedido para ${event}`,
+    subjectPart: (event) => `Se ha cancelado parte de tu pedido: ${event}`,
+    preheader: (number) => `Pedido ${number}.`,
+    heading: 'Tu pedido está cancelado',
+    headingPart: 'Se ha cancelado parte de tu pedido',
+    text: 'te confirmamos que las plazas de abajo están canceladas. Sus entradas ya no son válidas.',
+    rest: 'Tus demás entradas siguen siendo válidas.',
+    noRefund: 'No hay nada que devolver.',
+  },
+  refund: {
+    subject: (amount, event) => `Reembolso de ${amount}: ${event}`,
+    preheader: (amount) => `Te estamos devolviendo ${amount}.`,
+    heading: 'Tu dinero está en camino',
+    reasons: {
+      cancelled: 'tu pago llegó cuando el pedido ya estaba cancelado, así que te lo devolvemos.',
+      late: 'tu pago llegó cuando las plazas ya no estaban libres, así que te lo devolvemos entero.',
+      twice:
+        'este pedido se pagó dos veces. Te devolvemos el segundo pago; tus entradas siguen siendo válidas.',
+      amount: 'lo que se pagó no es lo que cuesta el pedido, así que te lo devolvemos.',
+      staff: 'el organizador te devuelve dinero.',
+      event: 'el evento no se celebra, así que te devolvemos tu dinero.',
+      provider: 'se te está devolviendo dinero de este pedido.',
+    },
+  },
+  lateRefund: {
+    subject: (event) => `Sin entradas, y tu dinero de vuelta: ${event}`,
+    preheader: (amount) => `Tu pago de ${amount} llegó tarde.`,
+    heading: 'Tu pago llegó tarde',
+    what: 'tus plazas estuvieron reservadas hasta que terminó el tiempo para pagar. Tu pago llegó después, cuando ya las tenían otras personas. Lo sentimos.',
+    charged: (amount) => `Te devolvemos los ${amount} completos. Ya hemos iniciado el reembolso.`,
+    notCharged: (amount) =>
+      `No se te ha cobrado nada. Los ${amount} que tu banco había retenido vuelven a estar libres.`,
+    released: 'Tu banco puede tardar unos días en mostrarlo.',
+    again: 'Quizá queden otras plazas libres:',
+  },
+  seatsReplaced: {
+    subject: (event) => `Tus entradas, en otras plazas: ${event}`,
+    preheader: (places) => `Tus nuevas plazas: ${places}.`,
+    heading: 'Tienes entradas, en otras plazas',
+    text: 'tu pago llegó cuando tus plazas ya estaban ocupadas. Como habías aceptado, te hemos dado otras de la misma categoría y al mismo precio.',
+  },
+  captureFailed: {
+    subject: (event) => `Sin pagar y sin cobrar: ${event}`,
+    preheader: 'Tu pedido está cancelado y no se te ha cobrado nada.',
+    heading: 'Tu pago no se ha completado',
+    text: 'tu banco había aceptado este pago y después no lo realizó. Tu pedido está cancelado y sus entradas ya no son válidas.',
+    notCharged: 'No se te ha cobrado nada.',
+    again: 'Si aún quieres venir, haz otro pedido, quizá con otra tarjeta:',
+  },
+  transfer: {
+    subject: (from, event) => `${from} tiene una entrada para ti: ${event}`,
+    preheader: (when, where) => `${when}, ${where}.`,
+    heading: (from) => `${from} te ha pasado una entrada`,
+    text: 'esta entrada ya es tuya. El código de abajo es nuevo; el que tenía antes ya no es válido.',
+  },
+  transferNotice: {
+    subject: (to, event) => `Has pasado una entrada a ${to}: ${event}`,
+    preheader: 'Tu código anterior ya no es válido.',
+    heading: 'Has pasado tu entrada',
+    text: 'como pediste, esta entrada es ahora de otra persona, que la ha recibido por correo. Tu código anterior ya no abre la puerta.',
+    notYou: 'Si no has sido tú, responde a este correo cuanto antes.',
+  },
+  waitlistOffer: {
+    subject: (event) => `Plazas para ti: ${event}`,
+    preheader: (until) => `Reservadas para ti hasta el ${until}.`,
+    heading: 'Hay plazas para ti',
+    text: (n) =>
+      plural(n, {
+        one: 'ha quedado libre una plaza y te toca a ti en la lista de espera.',
+        other: 'han quedado libres # plazas y te toca a ti en la lista de espera.',
+      }),
+    deadline: (until) => `Son tuyas hasta el ${until}. Después pasan a quien sigue en la lista.`,
+    take: 'Quedarme las plazas',
+  },
+  waitlistPromoted: {
+    subject: (event) => `Sales de la lista de espera: ${event}`,
+    preheader: (when, where) => `${when}, ${where}. Tus entradas están en este correo.`,
+    heading: 'Has conseguido plazas',
+    text: 'alguien ha devuelto plazas y te tocaba a ti. Ahora son tuyas.',
+    notComing: 'Si no puedes venir, cancela en tu pedido para que las tenga quien sigue en la lista.',
+  },
+  eventChanged: {
+    subject: (event) => `Cambios: ${event}`,
+    preheader: (when, where) => `Ahora ${when}, ${where}.`,
+    heading: 'Tu evento ha cambiado',
+    text: 'el organizador ha cambiado algo. Tus entradas siguen siendo válidas y sus códigos son los mismos.',
+  },
+  eventCancelled: {
+    subject: (event) => `Cancelado: ${event}`,
+    preheader: 'El evento no se celebra.',
+    heading: 'El evento no se celebra',
+    text: 'lo sentimos: el organizador ha cancelado este evento. Tus entradas ya no son válidas.',
+  },
+  passwordReset: {
+    subject: 'Una contraseña nueva para Fullhouse',
+    preheader: 'Elígela antes de una hora.',
+    heading: 'Elige una contraseña nueva',
+    text: 'alguien, seguramente tú, ha pedido una contraseña nueva. Elígela antes de una hora:',
+    button: 'Elegir contraseña',
+    notYou: 'Si no has sido tú, no hagas caso de este correo: no ha cambiado nada.',
+  },
+}
