@@ -15,7 +15,7 @@ afterEach(() => double[Symbol.asyncDispose]())
 async function check(env: Record<string, string> = {}): Promise<void> {
   const settings = parseStripeSettings({ ...double.env, ...env }, false, [])!
   const log = createLog('info', { write: (line) => void logged.push(line) })
-  await createStripePayments(settings, { timeoutMs: 500, retries: 0 }).checkKeys(log)
+  await createStripePayments(settings, log, { timeoutMs: 500, retries: 0 }).checkKeys()
 }
 
 test('good keys are taken in silence', async () => {

@@ -2,15 +2,19 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type StripeDouble, startStripeDouble } from '../../../test/setup/stripe-double/double.ts'
 import { sign } from '../../../test/setup/stripe-double/webhooks.ts'
 import { UnavailableFault } from '../../domain/fault.ts'
+import { createLog } from '../../observe/log.ts'
 import { parseStripeSettings } from '../../stripe-settings.ts'
 import { createStripePayments, type StripePayments } from './stripe.ts'
 
 let double: StripeDouble
 let stripe: StripePayments
+const logged: string[] = []
 beforeEach(async () => {
   double = await startStripeDouble()
   const env = { ...double.env, STRIPE_WEBHOOK_SECRET: `whsec_the_next_one,${double.webhooks.secret}` }
-  stripe = createStripePayments(parseStripeSettings(env, false, [])!, { timeoutMs: 2_000, retries: 0 })
+  logged.length = 0
+  const log = createLog('info', { write: (line) => void logged.push(line) })
+  stripe = createStripePayments(parseStripeSettings(env, false, [])!, log, { timeoutMs: 2_000, retries: 0 })
 })
 afterEach(() => double[Symbol.asyncDispose]())
 
@@ -96,11 +100,14 @@ test('refunds and disputes say too little of the payment, so Stripe is asked', a
       event: { kind: type, report: { state: 'captured', refunded: 1500 } },
     })
   double.failRefund(refund.providerRef!)
+  expect(logged).toEqual([])
   expect(await read('refund.failed')).toMatchObject({ event: { report: { refunded: 0 } } })
+  expect(logged.join()).toContain('A refund has failed')
   double.dispute(ref)
   expect(await read('charge.dispute.created')).toMatchObject({
     event: { report: { state: 'captured', ...ids } },
   })
+  expect(logged.join()).toContain('A payment is disputed')
 })
 
 test('a snapshot in another version is not taken at its word', async () => {

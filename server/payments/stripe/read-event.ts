@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { UnavailableFault } from '../../domain/fault.ts'
 import { stripeLimits } from '../../limits.ts'
+import type { Log } from '../../observe/log.ts'
 import type { StripeSettings } from '../../stripe-settings.ts'
 import { type Gateway, GatewayFault, type PaymentReport, type ProviderEvent } from '../gateway.ts'
 import { API_VERSION } from './client.ts'
@@ -13,11 +14,18 @@ export type ReadEvent =
   /** Not Stripe's, or too old to be believed. */
   | { kind: 'not signed' }
 
+interface Parts {
+  client: Stripe
+  gateway: Gateway
+  settings: StripeSettings
+  log: Log
+}
+
 /**
  * Reads what came in at the webhook. A snapshot of a PaymentIntent is taken at its word; what tells of a refund or a dispute
  * says too little of the payment, and a snapshot in another version may mean something else, so Stripe is asked.
  */
-export function createEventReader(client: Stripe, gateway: Gateway, settings: StripeSettings) {
+export function createEventReader({ client, gateway, settings, log }: Parts) {
   function verify(body: Buffer, signature: string): Stripe.Event | undefined {
     for (const secret of settings.webhookSecrets) {
       try {
@@ -56,14 +64,31 @@ export function createEventReader(client: Stripe, gateway: Gateway, settings: St
         const ours = reportOf(event.data.object)
         return ours && event.api_version !== API_VERSION ? ask(event.data.object) : ours
       }
+      case 'refund.failed':
+      case 'charge.dispute.created':
+        return tellStaff(event, await ask(event.data.object.payment_intent))
       case 'charge.refunded':
       case 'refund.created':
       case 'refund.updated':
-      case 'refund.failed':
-      case 'charge.dispute.created':
         return ask(event.data.object.payment_intent)
     }
     return undefined
+  }
+
+  /** Money that did not reach its buyer, or that a bank takes back: nothing that a program could put right. */
+  function tellStaff(
+    { id, type, data: { object } }: Stripe.RefundFailedEvent | Stripe.ChargeDisputeCreatedEvent,
+    ours: PaymentReport | undefined,
+  ): PaymentReport | undefined {
+    if (!ours) return undefined
+    const { orderId, providerRef } = ours
+    const what =
+      type === 'refund.failed' ? 'A refund has failed at Stripe' : 'A payment is disputed at Stripe'
+    log.error(
+      { orderId, payment: providerRef, amount: object.amount, event: id },
+      `${what}: somebody has to look`,
+    )
+    return ours
   }
 
   return async function readEvent(body: Buffer, signature: string | undefined): Promise<ReadEvent> {

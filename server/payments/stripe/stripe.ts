@@ -11,15 +11,19 @@ export interface StripePayments {
   /** What a webhook carried, once its signature has been checked. Throws when Stripe has to be asked and does not answer. */
   readEvent(body: Buffer, signature: string | undefined): Promise<ReadEvent>
   /** Throws, naming the variable, when Stripe does not take the secret key for what a sale needs. */
-  checkKeys(log: Log): Promise<void>
+  checkKeys(): Promise<void>
 }
 
-export function createStripePayments(settings: StripeSettings, bounds?: StripeBounds): StripePayments {
+export function createStripePayments(
+  settings: StripeSettings,
+  log: Log,
+  bounds?: StripeBounds,
+): StripePayments {
   const client = createStripeClient(settings, bounds)
   const gateway = createStripeGateway(client, settings)
   return {
     gateway,
-    readEvent: createEventReader(client, gateway, settings),
-    checkKeys: (log) => checkStripeKeys(client, settings, log),
+    readEvent: createEventReader({ client, gateway, settings, log }),
+    checkKeys: () => checkStripeKeys(client, settings, log),
   }
 }

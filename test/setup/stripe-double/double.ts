@@ -8,7 +8,7 @@ import { type Form, parseForm, textAt } from './form.ts'
 import { createIdempotency, type Reply } from './idempotency.ts'
 import { authenticate, confirmIntent, endProcessing, refuseCapture } from './intents.ts'
 import { servePages } from './pages.ts'
-import { dispute, failRefund } from './refunds.ts'
+import { createRefund, dispute, failRefund } from './refunds.ts'
 import { API_VERSION, type PaymentIntent, StripeRefusal } from './shapes.ts'
 import { createWebhooks, type Webhooks } from './webhooks.ts'
 
@@ -34,6 +34,8 @@ export interface StripeDouble {
   authenticate(intentId: string, agreed: boolean): PaymentIntent
   endProcessing(intentId: string, arrived: boolean): PaymentIntent
   failRefund(refundId: string): void
+  /** Somebody gives all of it back in Stripe's dashboard. */
+  refundAtDesk(intentId: string): void
   dispute(intentId: string): void
   /** The newest payment with this metadata. */
   paymentOf(orderId: string): PaymentIntent | undefined
@@ -168,6 +170,7 @@ export async function startStripeDouble(): Promise<StripeDouble> {
     pay: (id, method) => confirmIntent(books, id, { payment_method: method }),
     authenticate: (id, agreed) => authenticate(books, id, agreed),
     endProcessing: (id, arrived) => endProcessing(books, id, arrived),
+    refundAtDesk: (id) => void createRefund(books, { payment_intent: id }),
     failRefund: (id) => void failRefund(books, id),
     dispute: (id) => void dispute(books, id),
     paymentOf: (orderId) =>

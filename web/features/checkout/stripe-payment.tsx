@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Money } from '../../../contract/shapes/basics.ts'
 import { formatMoney } from '../../format/money.ts'
 import { useTexts } from '../../i18n/texts.ts'
@@ -16,10 +16,10 @@ interface StripePaymentProps {
   buyer: { name: string; email: string }
   /** Where a bank sends the buyer back to; without a query. */
   returnUrl: string
-  /** Why the last attempt failed, when that happened away from this page. */
-  declined?: string | null
+  /** The buyer comes back from their bank, which did not let it through. Stripe is asked why. */
+  wasAway: boolean
   /** Stripe says that it has gone through, or that it cannot tell any more: the server is to be asked. */
-  onConfirmed: () => Promise<unknown>
+  onConfirmed: () => void
 }
 
 /** Pays with Stripe: its form, in its frame, and our button. Declined is not given up: the form stays, and so do the seats. */
@@ -29,15 +29,25 @@ export function StripePayment({
   total,
   buyer,
   returnUrl,
-  declined,
+  wasAway,
   onConfirmed,
 }: StripePaymentProps) {
   const t = useTexts()
   const place = useRef<HTMLDivElement>(null)
   const [round, setRound] = useState(0)
   const [isPaying, setIsPaying] = useState(false)
-  const [failure, setFailure] = useState<string | null>(declined ?? null)
+  const [failure, setFailure] = useState<string | null>(wasAway ? '' : null)
   const element = usePaymentElement(place, { keys, clientSecret, buyer, round })
+
+  const stripe = element.state === 'ready' ? element.stripe : null
+  useEffect(() => {
+    if (!wasAway || !stripe) return
+    stripe.retrievePaymentIntent(clientSecret).then(
+      ({ paymentIntent }) =>
+        setFailure((now) => (now === '' ? (paymentIntent?.last_payment_error?.message ?? now) : now)),
+      () => {}, // That it failed is said already; why is only more of a help.
+    )
+  }, [wasAway, stripe, clientSecret])
 
   async function pay(): Promise<void> {
     if (element.state !== 'ready' || isPaying) return
@@ -52,8 +62,8 @@ export function StripePayment({
         confirmParams: { return_url: returnUrl },
         redirect: 'if_required',
       })
-      if (!error) await onConfirmed()
-      else if (error.code === 'payment_intent_unexpected_state') await onConfirmed()
+      // Another tab of the same buyer may have been quicker: then too the server knows what there is to know.
+      if (!error || error.code === 'payment_intent_unexpected_state') onConfirmed()
       else if (error.type !== 'validation_error') setFailure(error.message ?? '')
     } finally {
       setIsPaying(false)
