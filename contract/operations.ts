@@ -6,7 +6,9 @@ import type { Operation } from './operations/operation.ts'
 import { orderOperations } from './operations/orders.ts'
 import { organiserOperations } from './operations/organiser.ts'
 import { paymentOperations } from './operations/payments.ts'
+import { priceOperations } from './operations/prices.ts'
 import { queueOperations } from './operations/queue.ts'
+import { ticketOperations } from './operations/tickets.ts'
 import { type OperationName, paths } from './paths.ts'
 
 export const operations = {
@@ -14,6 +16,8 @@ export const operations = {
   ...holdOperations,
   ...orderOperations,
   ...paymentOperations,
+  ...priceOperations,
+  ...ticketOperations,
   ...queueOperations,
   ...myOperations,
   ...organiserOperations,
@@ -22,12 +26,16 @@ export const operations = {
 type StaticOr<T, F> = T extends TSchema ? Static<T> : F
 type OperationOf<N extends OperationName> = (typeof operations)[N]
 
-/** What a client passes: `params`, `query` and `body`, each only where the operation has it. */
+/** What a client passes: `params`, `query` and `body`, each only where the operation has it; no body where it may be null. */
 export type Input<N extends OperationName> = (OperationOf<N> extends { params: infer P }
   ? { params: StaticOr<P, never> }
   : object) &
   (OperationOf<N> extends { query: infer Q } ? { query?: StaticOr<Q, never> } : object) &
-  (OperationOf<N> extends { body: infer B } ? { body: StaticOr<B, never> } : object)
+  (OperationOf<N> extends { body: infer B }
+    ? null extends StaticOr<B, never>
+      ? { body?: StaticOr<B, never> }
+      : { body: StaticOr<B, never> }
+    : object)
 
 type RepliesOf<N extends OperationName> = OperationOf<N>['replies']
 /** What a success carries. */

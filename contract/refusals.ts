@@ -1,4 +1,14 @@
+import type { Money } from './shapes/basics.ts'
 import type { QueueChallenge } from './shapes/queue.ts'
+
+/** What can be wrong with a code: `not_combinable` when the seats are held with another one. */
+export type CodeFault =
+  | 'unknown'
+  | 'not_yet_valid'
+  | 'expired'
+  | 'not_for_presale'
+  | 'not_for_these_seats'
+  | 'not_combinable'
 
 /**
  * Everything the API may refuse, and what each refusal tells the client besides its text.
@@ -38,7 +48,25 @@ export interface RefusalData {
   /** The event gives no more time for this hold, or its payment has begun. */
   NOT_EXTENDABLE: object
   NOT_CANCELLABLE: object
+  /** The ticket is void, was passed on before, its event has begun, or its organiser does not allow it. */
+  NOT_TRANSFERABLE: object
+  /** Names on tickets could be changed until `until`. */
+  NAMES_FIXED: { until: string }
+  /** Someone with an account has taken this ticket already. */
+  ALREADY_CLAIMED: object
+  /** There are no tickets to send: the order is not confirmed. */
+  NOTHING_TO_SEND: object
   PAYMENT_DECLINED: object
+  ALREADY_PAID: object
+  /** `most` minor units can still go back. */
+  REFUND_TOO_LARGE: { most: number }
+  /** These categories are sold only to who has a code that opens them. */
+  CODE_REQUIRED: { categories: string[] }
+  INVALID_CODE: { reason: CodeFault }
+  /** `left` more tickets can be had with this code; it was asked for more. */
+  CODE_USED_UP: { left: number }
+  /** The order comes to another sum than the buyer was shown. */
+  PRICE_CHANGED: { total: Money }
   /** The same `Idempotency-Key` came before with another request. */
   IDEMPOTENCY_KEY_REUSED: object
   /** A change of plan or capacity would drop seats that people hold or own. */

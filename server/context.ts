@@ -1,17 +1,26 @@
 import { deriveKey, loadSecret } from './accounts/secret.ts'
 import type { Booking } from './booking/booking.ts'
 import { createEventIds } from './booking/find-event.ts'
-import { createTicketCode } from './booking/ticket-code.ts'
+import { createPaymentDesk } from './booking/payment-desk.ts'
+import { receiveProviderEvent } from './booking/receive-provider-event.ts'
 import type { Config } from './config.ts'
 import { createUuidMaker } from './ids.ts'
 import { createInventory, type Inventory } from './inventory/inventory.ts'
-import { databaseLimits, eventLimits, liveLimits } from './limits.ts'
+import { databaseLimits, eventLimits, liveLimits, paymentLimits } from './limits.ts'
 import type { Log } from './observe/log.ts'
+import { measurePayments, type PaymentMeter } from './observe/measure-payments.ts'
 import { createMetrics, type Metrics, measurePool } from './observe/metrics.ts'
+import { createDemoGateway, type DemoGateway } from './payments/demo/demo-gateway.ts'
+import { createStripePayments, type StripePayments } from './payments/stripe/stripe.ts'
 import type { Pool } from './postgres/pool.ts'
 import { createLiveHub, type LiveHub } from './realtime/hub.ts'
 import { measureLive } from './realtime/measure-live.ts'
+import { countPaymentAttention } from './sql/payment-attention.ts'
 import { composeQueries } from './sql/tables.ts'
+import { createPrinter, type Printer } from './tickets/pdf/printer.ts'
+import { ensureTicketKey } from './tickets/ticket-keys.ts'
+import { createTicketSeal } from './tickets/ticket-seal.ts'
+import { createWallets, type Wallets } from './tickets/wallet/wallets.ts'
 import { createWaitingRoom, type WaitingRoom } from './waiting-room/waiting-room.ts'
 
 /** What the parts of the server are made of. Wired by hand, once, here. */
@@ -25,8 +34,18 @@ export interface Context {
   ids: { uuid(): string }
   inventory: Inventory
   booking: Booking
+  printer: Printer
+  /** What the private halves of the ticket keys are kept under. */
+  ticketSealingKey: Uint8Array
+  wallets: Wallets
   hub: LiveHub
+  /** Null: nothing is paid through Stripe here. */
+  stripe: StripePayments | null
   waitingRoom: WaitingRoom
+  payments: ReturnType<typeof createPaymentDesk>
+  /** The demo's own payment company; null where there is none. */
+  demoGateway: DemoGateway | null
+  paymentMeter: PaymentMeter
   /** Whether this server can serve: started, not stopping, and the database answers. Else why not, for an operator. */
   ready(): Promise<{ ready: boolean; reason?: string }>
   /** Set by `main`: what the server is doing. */
@@ -47,6 +66,9 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     onFault: (message, error) => log.error({ error }, message),
   })
   const secret = await loadSecret(pool, config.secret)
+  const ticketSealingKey = deriveKey(secret, 'tickets')
+  const wallets = createWallets(config.wallets)
+  const printer = createPrinter()
   const waitingRoom = createWaitingRoom({
     pool,
     registry: metrics.registry,
@@ -55,14 +77,34 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     nowMs: now,
     onFault: (message, error) => log.error({ error }, message),
   })
+  const demo = config.demo
+    ? createDemoGateway({
+        pool,
+        secret: Buffer.from(deriveKey(secret, 'demo payments')).toString('hex'),
+        nowMs: now,
+        deliver: (body, signature) => takeDemoEvent(body, signature),
+        onFault: (message, error) => log.error({ error }, message),
+      })
+    : null
+  const stripe = config.stripe === null ? null : createStripePayments(config.stripe, log)
+  const gateways = [stripe?.gateway, demo].filter((gateway) => gateway != null)
+  const payments = createPaymentDesk(gateways, gateways[0] ?? null)
+  const takeDemoEvent = async (body: string, signature: string): Promise<void> => {
+    const event = demo?.readEvent(body, signature)
+    if (event === undefined) throw new Error('a webhook that the demo provider did not sign')
+    await receiveProviderEvent(booking, event)
+  }
   const booking: Booking = {
     inventory,
+    payments,
     eventIds: createEventIds(pool, eventLimits.slugs),
     pool,
     database: composeQueries(pool),
     uuid,
     admissions: waitingRoom,
-    ticketCode: createTicketCode(secret),
+    seller: config.seller,
+    seal: createTicketSeal(await ensureTicketKey(pool, ticketSealingKey), deriveKey(secret, 'ticket claims')),
+    wallets: wallets.offered,
   }
   const hub = createLiveHub({ source: inventory, databaseNowMs: inventory.nowMs, limits: liveLimits })
   measureLive(metrics.registry, hub)
@@ -75,8 +117,20 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     ids: { uuid },
     inventory,
     booking,
+    printer,
+    ticketSealingKey,
+    wallets,
     hub,
+    stripe,
     waitingRoom,
+    payments,
+    demoGateway: demo,
+    paymentMeter: measurePayments(
+      metrics.registry,
+      () => countPaymentAttention(pool, paymentLimits.attentionTries),
+      paymentLimits.countEveryMs,
+      now,
+    ),
     phase: 'starting',
     async ready() {
       if (context.phase !== 'serving') return { ready: false, reason: `the server is ${context.phase}` }

@@ -207,11 +207,10 @@ export const ticketLimits = {
   publishedKeysSeconds: 300,
   /** The confirmation is sent again at most once in this time. */
   resendEverySeconds: 600,
-  /** Pages of one PDF file. An order has at most 100 seats. */
-  pdfTickets: 100,
-  /** PDF files being drawn at the same time; each takes some 50 ms of a core. */
-  pdfsAtOnce: 2,
-  pdfsWaiting: 50,
+  /** PDF files waiting to be drawn; at some 20 a second that is five seconds. */
+  pdfsWaiting: 100,
+  /** The thread that draws them ends when it had nothing to do for so long. */
+  printerIdleMs: 60_000,
 } as const
 
 export const stripeLimits = {
@@ -309,6 +308,12 @@ export const queueLimits = {
   joinsPerAddressEver: { burst: 2_000, perSecond: 5 },
   /** Looks of one visitor: a page in a few tabs, not a program. */
   looksPerVisitor: { burst: 30, perSecond: 1 },
+} as const
+
+export const receiptLimits = {
+  /** Orders of one round of the job. */
+  batch: 100,
+  pauseMs: 30_000,
 } as const
 
 export const bookingLimits = {

@@ -4,18 +4,22 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import { ensureWebBuilt } from '../setup/build-web.ts'
+import { attendPayments } from './booking/attend-payments.ts'
 import type { Config } from './config.ts'
 import { type Context, createContext } from './context.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { createApp } from './http/app.ts'
 import { createPageHeads } from './http/find-pages.ts'
+import { startIssuingReceipts } from './jobs/issue-receipts.ts'
+import { startReconcilingPayments } from './jobs/reconcile-payments.ts'
 import { startSweeping } from './jobs/sweep-holds.ts'
-import { shutdownLimits } from './limits.ts'
+import { paymentLimits, shutdownLimits } from './limits.ts'
 import type { Log } from './observe/log.ts'
 import { type Phase, stopInPhases } from './phased-stop.ts'
 import { migrate } from './postgres/migrate.ts'
 import { type OpenDatabase, openDatabase } from './postgres/open.ts'
 import { declareRoutes } from './routes.ts'
+import { startRenewingKeys } from './tickets/renew-keys.ts'
 
 export interface Running {
   /** Where the shop is, for people. */
@@ -43,6 +47,7 @@ export async function startServer(config: Config, log: Log, options: StartOption
     const { migrations } = await migrate(database.pool)
     if (migrations.length > 0) log.info({ migrations }, 'The database was brought up to date')
     const context = await createContext(config, database.pool, log)
+    await context.stripe?.checkKeys()
     if (config.demo) {
       const events = await loadDemo(context, new Date(context.now()))
       if (events > 0) log.info({ events }, 'The demo was loaded')
@@ -60,13 +65,38 @@ export async function startServer(config: Config, log: Log, options: StartOption
       log.error({ error }, 'Sweeping lapsed holds failed'),
     )
     context.waitingRoom.start()
+    const issuing = startIssuingReceipts(context.booking, (error) =>
+      log.error({ error }, 'Issuing receipts failed'),
+    )
+    const renewing = startRenewingKeys(
+      database.pool,
+      context.ticketSealingKey,
+      context.booking.seal,
+      (error) => log.error({ error }, 'Looking for new ticket keys failed'),
+    )
+    const jobs = [sweeping, issuing, renewing, context.printer, ...startPayments(context)]
     context.phase = 'serving'
-    const phases = stopPhases(app, context, database, sweeping)
+    const phases = stopPhases(app, context, database, jobs)
     return { address, stop: () => stopInPhases(phases, log), abandon: database.abandon }
   } catch (error) {
     await stopInPhases([...(app ? [closeApp(app)] : []), ...databasePhases(database)], log)
     throw error
   }
+}
+
+/** What looks after payments, and the providers' own clockworks. */
+function startPayments({ booking, payments, paymentMeter, log }: Context): { stop(): Promise<void> }[] {
+  const reconciling = startReconcilingPayments({
+    attend: () => attendPayments(booking),
+    onNudge: payments.onNudge,
+    onFailure: ({ what, id, tries, cause: error }) => {
+      paymentMeter.failure(what)
+      const level = tries > paymentLimits.attentionTries ? 'error' : 'warn'
+      log[level]({ what, id, tries, error }, 'A payment provider did not do what is due; it is tried again')
+    },
+    onFault: (error) => log.error({ error }, 'Reconciling payments failed'),
+  })
+  return [reconciling, ...payments.gateways.flatMap((gateway) => gateway.start?.() ?? [])]
 }
 
 async function listen(app: FastifyInstance, { host, port, publicUrl }: Config): Promise<string> {
@@ -95,7 +125,7 @@ function stopPhases(
   app: FastifyInstance,
   context: Context,
   database: OpenDatabase,
-  sweeping: { stop(): Promise<void> },
+  jobs: readonly { stop(): Promise<void> }[],
 ): Phase[] {
   let closing: Promise<unknown>
   return [
@@ -130,7 +160,7 @@ function stopPhases(
       name: 'jobs',
       timeoutMs: shutdownLimits.jobsMs,
       run: async () => {
-        await Promise.all([sweeping.stop(), context.waitingRoom.stop()])
+        await Promise.all([...jobs.map((job) => job.stop()), context.waitingRoom.stop()])
       },
     },
     ...databasePhases(database),

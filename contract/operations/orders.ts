@@ -1,4 +1,5 @@
-import { NewOrder, Order } from '../shapes/orders.ts'
+import { Type } from 'typebox'
+import { CancelWish, NewOrder, Order } from '../shapes/orders.ts'
 import { id, type Operation, placing } from './operation.ts'
 
 export const orderOperations = {
@@ -7,7 +8,7 @@ export const orderOperations = {
     tag: 'Orders',
     body: NewOrder,
     replies: { 201: Order },
-    refusals: [...placing, 'HOLD_EXPIRED', 'HOLD_ENDED'],
+    refusals: [...placing, 'HOLD_EXPIRED', 'HOLD_ENDED', 'CODE_USED_UP', 'PRICE_CHANGED'],
   },
   getOrder: {
     summary: 'An order, for its owner',
@@ -17,10 +18,11 @@ export const orderOperations = {
     refusals: ['NOT_FOUND'],
   },
   cancelOrder: {
-    summary: 'Cancel an order and give its seats back; twice is a no-op',
+    summary: 'Cancel an order, or some of its tickets, and give the seats back; twice is a no-op',
     tag: 'Orders',
     params: id,
+    body: Type.Union([CancelWish, Type.Null()]),
     replies: { 200: Order },
-    refusals: ['NOT_FOUND', 'NOT_CANCELLABLE', 'UNAVAILABLE'],
+    refusals: ['NOT_FOUND', 'NOT_CANCELLABLE', 'INVALID_REQUEST', 'UNAVAILABLE'],
   },
 } as const satisfies Record<string, Operation>

@@ -1,8 +1,11 @@
+import type { ReceiptSeller } from '../domain/receipt.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Pool } from '../postgres/pool.ts'
 import type { Database } from '../sql/tables.ts'
+import type { TicketSeal } from '../tickets/ticket-seal.ts'
 import type { AdmissionGate } from './admission-gate.ts'
 import type { EventIds } from './find-event.ts'
+import type { PaymentDesk } from './payment-desk.ts'
 
 /** What the acts of booking work with. */
 export interface Booking {
@@ -12,10 +15,15 @@ export interface Booking {
   /** Composes queries for what is not on the hot path. */
   database: Database
   uuid: () => string
+  payments: PaymentDesk
   /** Says who may not hold seats now, for events with a waiting room. */
   admissions: AdmissionGate
-  /** What a ticket's QR code says. */
-  ticketCode: (ticketId: string) => string
+  /** Signs tickets, and knows its own signature again. */
+  seal: TicketSeal
+  /** Who receipts are from; null: the event's organiser. */
+  seller: ReceiptSeller | null
+  /** Wallet apps that passes are made for. */
+  wallets: readonly ('apple' | 'google')[]
 }
 
 /** Who asks, as the server knows it. */

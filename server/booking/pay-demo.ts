@@ -1,48 +1,95 @@
 import type { RefusalOf } from '../../contract/refusals.ts'
 import type { Order } from '../../contract/shapes/orders.ts'
+import type { DemoBehaviour, DemoPayment } from '../../contract/shapes/payments.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
+import { readBegunPayments } from '../sql/read-payments.ts'
+import { beginAttempt } from './begin-payment.ts'
 import type { Booking, Caller } from './booking.ts'
+import { checkPayment } from './check-payment.ts'
 import { findOrder, readOrder } from './read-orders.ts'
 
+/** What a buyer can do on the demo provider's payment page. */
+export interface DemoPage {
+  pay(providerRef: string, behaviour: DemoBehaviour): Promise<DemoLook | undefined>
+  answerChallenge(providerRef: string, approved: boolean): Promise<DemoLook | undefined>
+  look(providerRef: string): Promise<DemoLook | undefined>
+}
+
+type DemoLook = Omit<DemoPayment, 'amount' | 'currency' | 'total'> & { amount: number; currency: string }
+
+export type PayDemoRefusal = RefusalOf<'NOT_FOUND' | 'PAYMENT_DECLINED' | 'HOLD_EXPIRED' | 'HOLD_ENDED'>
+
+/** News of these is left to the webhook, which is what they are about. */
+const byWebhookOnly: readonly DemoBehaviour[] = ['webhook_lost', 'webhook_twice', 'webhook_first']
+
 /**
- * Pays an order with play money. The money is captured in the very transaction that sells the seats: there is no moment
- * in which it is taken and the seats are not the buyer's. A declined payment leaves order and hold as they were.
+ * Pays an order with play money: begins an attempt, does on the provider's page what its buyer would, and comes back as a
+ * page comes back. Nothing here confirms anything; what the provider says, when it is asked, does.
  */
 export async function payDemo(
   booking: Booking,
+  page: DemoPage,
   caller: Caller,
   orderId: string,
-  payment: 'succeed' | 'decline',
-): Promise<Outcome<Order, RefusalOf<'NOT_FOUND' | 'PAYMENT_DECLINED' | 'HOLD_EXPIRED' | 'HOLD_ENDED'>>> {
-  const order = await findOrder(booking, caller, orderId)
-  const sale = order && (await booking.inventory.sale(order.eventId))
-  if (order === undefined || sale === undefined) return refuse({ code: 'NOT_FOUND' })
-  if (order.state === 'awaiting_payment') {
-    if (payment === 'decline') return refuse({ code: 'PAYMENT_DECLINED' })
-    const verdict = await booking.inventory.sell(sale, {
-      holdId: order.holdId,
-      customerId: order.customerId,
-      orderId,
-      buyer: null,
-      paymentId: booking.uuid(),
-      provider: 'demo',
-      key: null,
-      hash: null,
-    })
-    switch (verdict.code) {
-      case 'SOLD':
-      case 'SOLD_BEFORE':
-        break
-      case 'HOLD_EXPIRED':
-      case 'HOLD_ENDED':
-      case 'NOT_FOUND':
-        return refuse({ code: verdict.code })
-      default:
-        throw new Error(`paying an order came to ${verdict.code}`)
-    }
-  } else if (order.state === 'expired') return refuse({ code: 'HOLD_EXPIRED' })
-  else if (order.state !== 'confirmed') return refuse({ code: 'HOLD_ENDED' })
+  behaviour: DemoBehaviour,
+): Promise<Outcome<Order, PayDemoRefusal>> {
+  const begun = await beginAttempt(booking, caller, orderId)
+  if (!begun.ok) {
+    if (begun.refusal.code !== 'ALREADY_PAID') return refuse({ code: begun.refusal.code })
+    const paid = await readOrder(booking, caller, orderId)
+    return paid === undefined ? refuse({ code: 'NOT_FOUND' }) : ok(paid)
+  }
+  const seen = await page.pay(begun.value.opened.providerRef, behaviour)
+  return comeBack(booking, caller, orderId, seen, behaviour)
+}
 
-  const paid = await readOrder(booking, caller, orderId)
-  return paid === undefined ? refuse({ code: 'NOT_FOUND' }) : ok(paid)
+/** The buyer has told the bank whether it is them. */
+export async function answerDemoChallenge(
+  booking: Booking,
+  page: DemoPage,
+  caller: Caller,
+  orderId: string,
+  approved: boolean,
+): Promise<Outcome<Order, PayDemoRefusal>> {
+  const ref = await newestRef(booking, caller, orderId)
+  if (ref === undefined) return refuse({ code: 'NOT_FOUND' })
+  return comeBack(booking, caller, orderId, await page.answerChallenge(ref, approved), 'challenge')
+}
+
+/** What the demo's payment page shows. */
+export async function lookAtDemo(
+  booking: Booking,
+  page: DemoPage,
+  caller: Caller,
+  orderId: string,
+): Promise<Outcome<DemoPayment, RefusalOf<'NOT_FOUND'>>> {
+  const ref = await newestRef(booking, caller, orderId)
+  const seen = ref === undefined ? undefined : await page.look(ref)
+  if (seen === undefined) return refuse({ code: 'NOT_FOUND' })
+  const { state, declined, amount, currency } = seen
+  return ok({ state, declined, total: { amount, currency } })
+}
+
+async function newestRef(booking: Booking, caller: Caller, orderId: string): Promise<string | undefined> {
+  const order = await findOrder(booking, caller, orderId)
+  if (order === undefined) return undefined
+  const begun = await readBegunPayments(booking.pool, order.eventId, orderId)
+  return (
+    begun.find(({ provider, providerRef }) => provider === 'demo' && providerRef !== null)?.providerRef ??
+    undefined
+  )
+}
+
+async function comeBack(
+  booking: Booking,
+  caller: Caller,
+  orderId: string,
+  seen: DemoLook | undefined,
+  behaviour: DemoBehaviour,
+): Promise<Outcome<Order, PayDemoRefusal>> {
+  if (seen === undefined) return refuse({ code: 'NOT_FOUND' })
+  if (seen.declined !== null) return refuse({ code: 'PAYMENT_DECLINED' })
+  if (!byWebhookOnly.includes(behaviour)) return checkPayment(booking, caller, orderId)
+  const order = await readOrder(booking, caller, orderId)
+  return order === undefined ? refuse({ code: 'NOT_FOUND' }) : ok(order)
 }

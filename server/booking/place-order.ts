@@ -3,19 +3,28 @@ import type { NewOrder, Order } from '../../contract/shapes/orders.ts'
 import { UnavailableFault } from '../domain/fault.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import type { Sale } from '../inventory/sale.ts'
+import { noMoney } from '../sql/order-money.ts'
 import type { SellVerdict } from '../sql/sell-holds.ts'
 import type { Booking, Caller } from './booking.ts'
 import { describeOrder } from './describe-order.ts'
+import { isPlain } from './describe-pricing.ts'
 import { findHold, readFromLedger } from './find-hold.ts'
 import { type PlacedHold, type PlaceHoldRefusal, takeSeats } from './place-hold.ts'
+import { type PriceRefusal, priceHold } from './price-hold.ts'
 import { readOrder } from './read-orders.ts'
 import { digest, invalid } from './selection.ts'
 
-type OrderRefusal = RefusalOf<'NOT_FOUND' | 'HOLD_EXPIRED' | 'HOLD_ENDED' | 'IDEMPOTENCY_KEY_REUSED'>
+type OrderRefusal =
+  | RefusalOf<'NOT_FOUND' | 'HOLD_EXPIRED' | 'HOLD_ENDED' | 'IDEMPOTENCY_KEY_REUSED' | 'PRICE_CHANGED'>
+  | PriceRefusal
 export type PlaceOrderRefusal = OrderRefusal | PlaceHoldRefusal
 
 interface Wish {
   buyer: NewOrder['buyer']
+  /** What the buyer chose that has a price, and the sum that they were shown. */
+  price: Pick<NewOrder, 'tickets' | 'code' | 'total'>
+  locale: string
+  acceptsEquivalent: boolean
   key: string | null
   hash: string | null
 }
@@ -30,8 +39,26 @@ export async function placeOrder(
   request: NewOrder,
   key: string | undefined,
 ): Promise<Outcome<Order, PlaceOrderRefusal>> {
-  const { holdId, eventId, buyer, ...selection } = request
-  const wish = { buyer, key: key ?? null, hash: key === undefined ? null : digest(request) }
+  const {
+    holdId,
+    eventId,
+    buyer,
+    tickets,
+    total,
+    code,
+    locale = 'en',
+    acceptEquivalent = false,
+    ...selection
+  } = request
+  const price = { tickets, code, total }
+  const wish = {
+    buyer,
+    price,
+    locale,
+    acceptsEquivalent: acceptEquivalent,
+    key: key ?? null,
+    hash: key === undefined ? null : digest(request),
+  }
 
   if (holdId !== undefined) {
     if (eventId !== undefined || Object.keys(selection).length > 0) {
@@ -46,7 +73,7 @@ export async function placeOrder(
   if (eventId === undefined) {
     return invalid('', 'needs holdId or eventId')
   }
-  const placed = await takeSeats(booking, caller, eventId, selection, wish.key, wish.hash)
+  const placed = await takeSeats(booking, caller, eventId, { ...selection, code }, wish.key, wish.hash)
   if (!placed.ok) return placed
   const { sale, hold } = placed.value
   let ordered = false
@@ -66,8 +93,9 @@ async function orderHold(
   hold: PlacedHold,
   wish: Wish,
 ): Promise<Outcome<Order, OrderRefusal>> {
-  const outcome =
-    hold.total === 0 ? await sellFree(booking, sale, hold, wish) : await openPaid(booking, sale, hold, wish)
+  const { tickets, code } = wish.price
+  const isFree = hold.total === 0 && hold.code === null && tickets === undefined && code === undefined
+  const outcome = await (isFree ? sellFree : openPriced)(booking, sale, hold, wish)
   // The owner may have signed in meanwhile, and the hold moved from the guest to the account.
   if (!outcome.ok && outcome.refusal.code === 'NOT_FOUND') {
     const moved = await readFromLedger(booking, caller, hold.id)
@@ -86,49 +114,86 @@ async function sellFree(
   booking: Booking,
   sale: Sale,
   hold: PlacedHold,
-  { buyer, key, hash }: Wish,
+  { buyer, locale, key, hash }: Wish,
 ): Promise<Outcome<Order | string, OrderRefusal>> {
-  const job = { holdId: hold.id, customerId: hold.customerId, orderId: booking.uuid(), buyer, key, hash }
-  const verdict = await booking.inventory.sell(sale, { ...job, paymentId: null, provider: null })
+  const job = {
+    holdId: hold.id,
+    customerId: hold.customerId,
+    orderId: booking.uuid(),
+    buyer,
+    locale,
+    key,
+    hash,
+  }
+  const verdict = await booking.inventory.sell(sale, job)
   if (verdict.code !== 'SOLD') return explain(verdict)
   return ok(
-    describeOrder(booking, sale, {
-      id: verdict.orderId,
-      number: verdict.number!,
-      eventId: sale.event.id,
-      customerId: hold.customerId,
-      holdId: hold.id,
-      state: 'confirmed',
-      buyerName: buyer.name,
-      buyerEmail: buyer.email,
-      seats: [...hold.seats],
-      amounts: [...hold.amounts],
-      total: hold.total,
-      createdAt: verdict.clock,
-      paymentDeadline: null,
-      tickets: verdict.tickets.map((id, at) => ({ id, seat: hold.seats[at]!, state: 'valid' })),
-      clock: verdict.clock,
-    }),
+    describeOrder(
+      booking,
+      sale,
+      {
+        id: verdict.orderId,
+        number: verdict.number,
+        eventId: sale.event.id,
+        customerId: hold.customerId,
+        holdId: hold.id,
+        state: 'confirmed',
+        buyerName: buyer.name,
+        buyerEmail: buyer.email,
+        seats: [...hold.seats],
+        amounts: [...hold.amounts],
+        total: hold.total,
+        pricing: null,
+        createdAt: verdict.clock,
+        paymentDeadline: null,
+        tickets: verdict.tickets.map((id, at) => ({
+          id,
+          seat: hold.seats[at]!,
+          state: 'valid',
+          attendee: null,
+        })),
+        passedOn: [],
+        locale,
+        money: noMoney,
+        clock: verdict.clock,
+      },
+      { withCodes: false },
+    ),
   )
 }
 
-async function openPaid(
+/** An order that costs something, or might if it were not for a code. The id of one to be read. */
+async function openPriced(
   booking: Booking,
   sale: Sale,
   hold: PlacedHold,
-  wish: Wish,
+  { price, ...wish }: Wish,
 ): Promise<Outcome<string, OrderRefusal>> {
   const { id: holdId, customerId } = hold
+  const priced = await priceHold(booking, sale, hold, price)
+  if (!priced.ok) return priced
+  const total = priced.value?.totals.total ?? hold.total
+  if (priced.value !== null && price.total !== undefined && total !== price.total)
+    return refuse({ code: 'PRICE_CHANGED', total: { amount: total, currency: sale.event.currency } })
+  const { chosen } = booking.payments
+  if (chosen === null && total > 0) throw new UnavailableFault('no payment provider is set up')
   const verdict = await booking.inventory.openOrder(sale, {
     holdId,
     customerId,
     orderId: booking.uuid(),
+    payment: { id: booking.uuid(), provider: chosen?.name ?? 'none' },
+    pricing: priced.value && (isPlain(priced.value) ? null : priced.value),
     ...wish,
   })
   switch (verdict.code) {
     case 'OPENED':
     case 'OPEN_BEFORE':
+    case 'CONFIRMED':
       return ok(verdict.orderId)
+    case 'CODE_REFUSED':
+      return verdict.refusal === 'used_up'
+        ? refuse({ code: 'CODE_USED_UP', left: verdict.remaining ?? 0 })
+        : refuse({ code: 'INVALID_CODE', reason: verdict.refusal })
     default:
       return refuse({ code: verdict.code })
   }

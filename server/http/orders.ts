@@ -5,11 +5,14 @@ import { placeOrder } from '../booking/place-order.ts'
 import { readOrder } from '../booking/read-orders.ts'
 import { ok, refuse } from '../domain/outcome.ts'
 import { withAdmission } from './admission-token.ts'
+import type { CodeGuesses } from './code-guesses.ts'
 import { route } from './route.ts'
 
-export function orders(app: FastifyInstance, booking: Booking): void {
+export function orders(app: FastifyInstance, booking: Booking, guesses: CodeGuesses): void {
   route(app, 'placeOrder', ({ identity, body, idempotencyKey, request }) =>
-    placeOrder(booking, withAdmission(identity, request.raw.headers), body, idempotencyKey),
+    guesses.judge({ identity, request }, body.code, () =>
+      placeOrder(booking, withAdmission(identity, request.raw.headers), body, idempotencyKey),
+    ),
   )
 
   route(app, 'getOrder', async ({ identity, params }) => {
@@ -17,5 +20,7 @@ export function orders(app: FastifyInstance, booking: Booking): void {
     return order === undefined ? refuse({ code: 'NOT_FOUND' }) : ok(order)
   })
 
-  route(app, 'cancelOrder', ({ identity, params }) => cancelOrder(booking, identity, params.id))
+  route(app, 'cancelOrder', ({ identity, params, body }) =>
+    cancelOrder(booking, identity, params.id, body?.ticketIds ?? null),
+  )
 }

@@ -5,7 +5,9 @@ import type { Booking } from '../booking/booking.ts'
 import { changeEvent } from '../booking/change-event.ts'
 import { createEvent } from '../booking/create-event.ts'
 import { describeEvent, numbersOfSale } from '../booking/describe-event.ts'
+import { listPaymentAttention } from '../booking/list-payment-attention.ts'
 import { rebuildAvailability } from '../booking/rebuild-availability.ts'
+import { refundOrder } from '../booking/refund-order.ts'
 import { ok } from '../domain/outcome.ts'
 import type { Identity } from './identity.ts'
 import { route } from './route.ts'
@@ -34,6 +36,14 @@ export function organiserRoutes(app: FastifyInstance, booking: Booking): void {
     blockSeats(booking, params.id, organiserId(identity), body),
   )
 
+  route(app, 'refundOrder', ({ params, body, identity }) =>
+    refundOrder(booking, organiserId(identity), params.id, body),
+  )
+
+  route(app, 'listPaymentAttention', async ({ identity }) =>
+    ok(await listPaymentAttention(booking, organiserId(identity))),
+  )
+
   route(app, 'rebuildAvailability', ({ params, identity }) =>
     rebuildAvailability(booking, params.id, organiserId(identity)),
   )
@@ -41,7 +51,7 @@ export function organiserRoutes(app: FastifyInstance, booking: Booking): void {
   route(app, 'dumpLedger', ({ params, identity }) => auditEvent(booking, params.id, organiserId(identity)))
 }
 
-function organiserId(identity: Identity): string {
+export function organiserId(identity: Identity): string {
   if (identity.user === undefined) throw new Error('an organiser operation was reached without an account')
   return identity.user.id
 }

@@ -1,5 +1,6 @@
 import { type TObject, type TSchema, Type } from 'typebox'
 import type { RefusalCode } from '../../contract/refusals.ts'
+import { Money } from '../../contract/shapes/basics.ts'
 import { QueueChallenge } from '../../contract/shapes/queue.ts'
 import { problems, problemType } from './problem.ts'
 
@@ -33,7 +34,24 @@ const data: Record<RefusalCode, Record<string, TSchema>> = {
   HOLD_ENDED: none,
   NOT_EXTENDABLE: none,
   NOT_CANCELLABLE: none,
+  NOT_TRANSFERABLE: none,
+  NAMES_FIXED: { until: Type.String() },
+  ALREADY_CLAIMED: none,
+  NOTHING_TO_SEND: none,
   PAYMENT_DECLINED: none,
+  ALREADY_PAID: none,
+  REFUND_TOO_LARGE: { most: Type.Integer() },
+  CODE_REQUIRED: { categories: Type.Array(Type.String()) },
+  INVALID_CODE: {
+    reason: Type.String({
+      enum: [
+        ...['unknown', 'not_yet_valid', 'expired', 'not_for_presale', 'not_for_these_seats'],
+        'not_combinable',
+      ],
+    }),
+  },
+  CODE_USED_UP: { left: Type.Integer() },
+  PRICE_CHANGED: { total: Money },
   IDEMPOTENCY_KEY_REUSED: none,
   SEATS_IN_USE: { seatIds },
   INVALID_PLAN: { faults: Type.Array(fault) },

@@ -24,6 +24,12 @@ export const problems: {
     title: 'Payment declined',
     detail: 'The payment was declined. Nothing was charged; the seats are still held for you.',
   },
+  ALREADY_PAID: { status: 409, title: 'Already paid', detail: 'This order is paid for and confirmed.' },
+  REFUND_TOO_LARGE: {
+    status: 409,
+    title: 'Too much to give back',
+    detail: 'This is more than was paid for the order and has not gone back yet.',
+  },
   FORBIDDEN: { status: 403, title: 'Not allowed', detail: 'This account may not do that.' },
   FORBIDDEN_ORIGIN: {
     status: 403,
@@ -38,7 +44,8 @@ export const problems: {
   CHALLENGE_REQUIRED: {
     status: 403,
     title: 'A little work first',
-    detail: 'So many are coming that each place costs a moment of computing. Solve the challenge and send it along.',
+    detail:
+      'So many are coming that each place costs a moment of computing. Solve the challenge and send it along.',
   },
   INVITATION_REQUIRED: {
     status: 403,
@@ -49,6 +56,11 @@ export const problems: {
     status: 409,
     title: 'Queue closed',
     detail: 'The waiting room of this event takes nobody now.',
+  },
+  CODE_REQUIRED: {
+    status: 403,
+    title: 'Code required',
+    detail: 'These seats are sold only to who has a code for them.',
   },
   NOT_FOUND: { status: 404, title: 'Not found', detail: 'There is nothing here that you can see.' },
   METHOD_NOT_ALLOWED: {
@@ -78,6 +90,16 @@ export const problems: {
     detail: 'This is more seats than one order or one customer may have for this event.',
   },
   NOT_ON_SALE: { status: 409, title: 'Not on sale', detail: 'This event is not on sale at the moment.' },
+  CODE_USED_UP: {
+    status: 409,
+    title: 'Code used up',
+    detail: 'This code is not good for as many tickets any more.',
+  },
+  PRICE_CHANGED: {
+    status: 409,
+    title: 'Price changed',
+    detail: 'This order comes to another sum than the one that was shown. Nothing was ordered.',
+  },
   HOLD_ENDED: { status: 409, title: 'Hold ended', detail: 'This hold has already ended.' },
   NOT_EXTENDABLE: {
     status: 409,
@@ -88,6 +110,26 @@ export const problems: {
     status: 409,
     title: 'Cannot be cancelled',
     detail: 'This order cannot be cancelled any more.',
+  },
+  NOT_TRANSFERABLE: {
+    status: 409,
+    title: 'Cannot be passed on',
+    detail: 'This ticket cannot be passed on, or not any more.',
+  },
+  NAMES_FIXED: {
+    status: 409,
+    title: 'Names are fixed',
+    detail: 'The name on this ticket can no longer be changed.',
+  },
+  ALREADY_CLAIMED: {
+    status: 409,
+    title: 'Already taken',
+    detail: 'Someone has taken this ticket into their account already.',
+  },
+  NOTHING_TO_SEND: {
+    status: 409,
+    title: 'Nothing to send',
+    detail: 'This order has no tickets: it is not confirmed.',
   },
   SEATS_IN_USE: {
     status: 409,
@@ -115,6 +157,11 @@ export const problems: {
     status: 422,
     title: 'Idempotency key reused',
     detail: 'This Idempotency-Key came before with another request.',
+  },
+  INVALID_CODE: {
+    status: 422,
+    title: 'Invalid code',
+    detail: 'This code cannot be used here.',
   },
   INVALID_PLAN: { status: 422, title: 'Invalid seat plan', detail: 'The seat plan has faults.' },
   RATE_LIMITED: { status: 429, title: 'Too many requests', detail: 'Too many requests. Wait a moment.' },

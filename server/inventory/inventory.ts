@@ -1,23 +1,23 @@
+import type { CodeFault } from '../../contract/refusals.ts'
 import { UnavailableFault } from '../domain/fault.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import type { Wish as SeatWish } from '../domain/picker.ts'
 import { databaseLimits, inventoryLimits } from '../limits.ts'
 import type { Pool } from '../postgres/pool.ts'
-import { type CancelVerdict, cancelOrder } from '../sql/cancel-order.ts'
 import type { ClaimVerdict } from '../sql/claim-seats.ts'
 import { type ExtendJob, type ExtendVerdict, extendHold } from '../sql/extend-hold.ts'
-import { type OpenOrderJob, type OpenOrderVerdict, openOrder } from '../sql/open-order.ts'
 import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
-import type { SellJob, SellVerdict } from '../sql/sell-holds.ts'
 import type { Change, Wish } from './availability.ts'
 import { createDatabaseClock } from './database-clock.ts'
 import { createEndings } from './endings.ts'
+import { holdEquivalents } from './hold-equivalents.ts'
 import { createNews, type News } from './news.ts'
 import { remember } from './open-sale.ts'
+import { createOrderActs, type OrderActs } from './order-acts.ts'
 import { type PreviewRefusal, previewSeats } from './preview-seats.ts'
 import { createRecentKeys } from './recent-keys.ts'
-import { runBatch } from './run-batch.ts'
-import { isSurelyNotOnSale, type LiveHold, type Sale } from './sale.ts'
+import { runSingle } from './run-batch.ts'
+import { asksForCodes, categoriesOf, isSurelyNotOnSale, type LiveHold, type Sale } from './sale.ts'
 import { createSales } from './sales.ts'
 
 export interface HoldRequest {
@@ -26,6 +26,8 @@ export interface HoldRequest {
   /** The client's Idempotency-Key, and a digest of the request that came with it. */
   key: string | null
   hash: string | null
+  /** The buyer's code, where the event may ask for one. */
+  code?: string | null
 }
 
 export interface Granted {
@@ -46,6 +48,8 @@ export type HoldRefusal =
         | 'NOT_FOUND'
         | 'IDEMPOTENCY_KEY_REUSED'
     }
+  | { code: 'CODE_REQUIRED'; categories: string[] }
+  | { code: 'INVALID_CODE'; reason: CodeFault }
   | { code: 'NOT_ENOUGH_SEATS'; available: number }
   /** The key led to this hold before. */
   | { code: 'DUPLICATE'; hold: string }
@@ -61,7 +65,7 @@ export interface InventoryParts {
 }
 
 /** The one door: everything that takes, sells or frees a seat goes through here. See README.md beside this file. */
-export interface Inventory extends News {
+export interface Inventory extends News, OrderActs {
   /** Loads the event at the first use. Undefined when there is no such event. */
   sale(eventId: string): Promise<Sale | undefined>
   /** The event's sale if it is loaded: the hot path asks this first, and waits for nothing. */
@@ -71,13 +75,10 @@ export interface Inventory extends News {
   preview(sale: Sale, wish: SeatWish, except: readonly number[]): Promise<Outcome<number[], PreviewRefusal>>
   /** A live hold that this server knows. Undefined says nothing about the ledger. */
   liveHold(holdId: string): LiveHold | undefined
-  sell(sale: Sale, job: SellJob): Promise<SellVerdict>
-  openOrder(sale: Sale, job: OpenOrderJob): Promise<OpenOrderVerdict>
   /** More time for a live hold, by the event's rules; the copy's hold ends later from then on. */
   extend(sale: Sale, job: ExtendJob): Promise<ExtendVerdict>
   /** The verdict on one hold, undefined when the customer has no such hold. */
   release(sale: Sale, holdId: string, customerId: string): Promise<ReleaseRow | undefined>
-  cancel(sale: Sale, orderId: string, customerIds: readonly string[]): Promise<CancelVerdict>
   /** Ends holds whose time is over. Says when to come again, in ms from now. */
   sweep(): Promise<number>
   /** Throws the copy of an event away and reads it again from the ledger, in mid-sale if need be. */
@@ -109,16 +110,11 @@ export function createInventory(parts: InventoryParts): Inventory {
   const endings = createEndings({ pool, clock, emit, sales })
   const keys = createRecentKeys(inventoryLimits.recentKeys)
 
-  async function runSingle<T>(run: () => Promise<T>): Promise<T> {
-    const [result] = await runBatch([null], async () => [await run()])
-    if (result instanceof Error) throw result
-    return result as T
-  }
-
   async function claim(asked: Sale, request: HoldRequest): Promise<Outcome<Granted, HoldRefusal>> {
     let sale = asked
     const { event } = sale
-    if (isSurelyNotOnSale(sale, clock.nowMs())) return refuse({ code: 'NOT_ON_SALE' })
+    const code = request.code ?? null
+    if (isSurelyNotOnSale(sale, clock.nowMs(), code !== null)) return refuse({ code: 'NOT_ON_SALE' })
 
     const giveUpAtMs = parts.nowMs() + inventoryLimits.undecidedMs
     for (let tries = 1; ; tries += 1) {
@@ -144,7 +140,10 @@ export function createInventory(parts: InventoryParts): Inventory {
       const { customerId, key, hash } = request
       let verdict: ClaimVerdict
       try {
-        verdict = await sale.claims.submit({ holdId, customerId, seats, amounts, total, key, hash })
+        const job = { holdId, customerId, seats, amounts, total, key, hash }
+        verdict = await sale.claims.submit(
+          asksForCodes(sale) ? { ...job, access: { code, categories: categoriesOf(sale, seats) } } : job,
+        )
       } catch (cause) {
         emit.change(event.id, sale.availability.giveBack(ticket, seats))
         doubt(event.id)
@@ -162,6 +161,7 @@ export function createInventory(parts: InventoryParts): Inventory {
           expiresAtMs: verdict.expiresAt.getTime(),
           expiresAt: verdict.expiresAt.toISOString(),
           orderId: null,
+          code: asksForCodes(sale) ? code : null,
           live: true,
         }
         emit.change(event.id, sale.availability.keep(ticket, seats, holdId))
@@ -211,41 +211,6 @@ export function createInventory(parts: InventoryParts): Inventory {
     return outcome
   }
 
-  async function sell(sale: Sale, job: SellJob): Promise<SellVerdict> {
-    const queue = job.paymentId === null ? sale.freeSales : sale.paidSales
-    let verdict: SellVerdict
-    try {
-      verdict = await queue.submit(job)
-      // A sale that had to wait for an extension of its hold saw the hold neither before nor after it: it looks again.
-      if (verdict.code === 'HOLD_ENDED' && holds.get(job.holdId)?.live) verdict = await queue.submit(job)
-    } catch (cause) {
-      doubt(sale.event.id)
-      throw cause
-    }
-    const hold = holds.get(job.holdId)
-    if (verdict.code === 'SOLD') {
-      clock.observe(verdict.clock)
-      if (hold === undefined) doubt(sale.event.id)
-      else {
-        hold.orderId = verdict.orderId
-        emit.change(sale.event.id, current(sale).availability.sell(hold.seats, hold.id))
-        endings.end(current(sale), hold, 'sold')
-      }
-      const { orderId } = verdict
-      emit.order({ eventId: sale.event.id, orderId, customerId: job.customerId, state: 'confirmed' })
-    }
-    return verdict
-  }
-
-  async function openPayment(sale: Sale, job: OpenOrderJob): Promise<OpenOrderVerdict> {
-    const verdict = await runSingle(() => openOrder(pool, sale.event.id, job))
-    const hold = holds.get(job.holdId)
-    if (verdict.code === 'OPENED' && hold !== undefined) {
-      endings.prolong(current(sale), hold, verdict.holdExpiresAt, verdict.orderId)
-    }
-    return verdict
-  }
-
   async function extend(sale: Sale, job: ExtendJob): Promise<ExtendVerdict> {
     const verdict = await runSingle(() => extendHold(pool, sale.event.id, job))
     const hold = holds.get(job.holdId)
@@ -267,34 +232,29 @@ export function createInventory(parts: InventoryParts): Inventory {
     return rows[0]
   }
 
-  async function cancel(
-    asked: Sale,
-    orderId: string,
-    customerIds: readonly string[],
-  ): Promise<CancelVerdict> {
-    const verdict = await runSingle(() => cancelOrder(pool, asked.event.id, orderId, customerIds))
-    if (verdict.code !== 'CANCELLED') return verdict
-    const sale = current(asked)
-    emit.change(sale.event.id, sale.availability.free(verdict.freed, verdict.holdId))
-    const hold = sale.holds.get(verdict.holdId)
-    if (hold !== undefined) endings.end(sale, hold, 'released')
-    else emit.order({ eventId: sale.event.id, orderId, customerId: verdict.customerId, state: 'cancelled' })
-    return verdict
-  }
+  const preview: Inventory['preview'] = (sale, wish, except) =>
+    previewSeats({ clock, localNowMs: parts.nowMs, lapse: endings.lapse }, sale, wish, except)
+
+  const orderActs = createOrderActs({
+    pool,
+    clock,
+    emit,
+    sales,
+    endings,
+    holdEquivalents: (sale, paymentId) => holdEquivalents({ pool, hold, preview }, sale, paymentId),
+    releaseHold: release,
+  })
 
   return {
     ...news,
     sale: sales.open,
     loaded: sales.loaded,
     hold,
-    preview: (sale, wish, except) =>
-      previewSeats({ clock, localNowMs: parts.nowMs, lapse: endings.lapse }, sale, wish, except),
+    preview,
     liveHold: (holdId) => holds.get(holdId),
-    sell,
-    openOrder: openPayment,
     extend,
     release,
-    cancel,
+    ...orderActs,
     sweep: endings.sweep,
     rebuild: sales.rebuild,
     reload,

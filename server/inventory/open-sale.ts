@@ -28,19 +28,12 @@ export async function openSale(eventId: string, parts: OpenSaleParts): Promise<S
   if (!checked.ok)
     throw new Error(`the stored plan of event ${eventId} is broken: ${checked.faults[0]?.message}`)
   const index = indexPlan(checked.plan, seatOrder ?? undefined)
-  const availability = createAvailability(index, parts.startVersion)
+  const availability = createAvailability(index, parts.startVersion, event.locked_categories)
   const bounds = {
     maxBatchJobs: inventoryLimits.batchJobs,
     maxQueuedJobs: inventoryLimits.queuedJobs,
     maxBatchesInFlight: inventoryLimits.batchesInFlight,
   }
-  const sell = () =>
-    createGroupCommit<SellJob, SellVerdict>({
-      ...bounds,
-      keyOf: (job) => job.customerId,
-      run: (jobs) => runBatch(jobs, (some) => sellHolds(pool, eventId, some)),
-      onBatch: (jobs) => parts.onBatch('sell', jobs),
-    })
   const sale: Sale = {
     event,
     index,
@@ -64,8 +57,12 @@ export async function openSale(eventId: string, parts: OpenSaleParts): Promise<S
       run: (jobs) => runBatch(jobs, (some) => claimSeats(pool, eventId, some)),
       onBatch: (jobs) => parts.onBatch('claim', jobs),
     }),
-    freeSales: sell(),
-    paidSales: sell(),
+    freeSales: createGroupCommit<SellJob, SellVerdict>({
+      ...bounds,
+      keyOf: (job) => job.customerId,
+      run: (jobs) => runBatch(jobs, (some) => sellHolds(pool, eventId, some)),
+      onBatch: (jobs) => parts.onBatch('sell', jobs),
+    }),
   }
   enterClaims(sale, await loadClaims(pool, eventId), availability.mark(), [])
   return sale
@@ -112,6 +109,7 @@ function fromRow(sale: Sale, row: LiveHoldRow): LiveHold {
     expiresAtMs: row.expiresAt.getTime(),
     expiresAt: row.expiresAt.toISOString(),
     orderId: row.orderId,
+    code: row.code,
     live: true,
   }
 }

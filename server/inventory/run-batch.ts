@@ -37,3 +37,10 @@ export async function runBatch<Job, Verdict>(
     }
   }
 }
+
+/** The same for one act that travels alone. */
+export async function runSingle<T>(run: () => Promise<T>): Promise<T> {
+  const [result] = await runBatch([null], async () => [await run()])
+  if (result instanceof Error) throw result
+  return result as T
+}

@@ -29,7 +29,6 @@ export interface Sale {
   readonly due: LiveHold[]
   readonly claims: GroupCommit<ClaimJob, ClaimVerdict>
   readonly freeSales: GroupCommit<SellJob, SellVerdict>
-  readonly paidSales: GroupCommit<SellJob, SellVerdict>
 }
 
 /** The server's copy of a live hold. The ledger has the truth; this one answers without asking it. */
@@ -46,12 +45,28 @@ export interface LiveHold {
   expiresAtMs: number
   expiresAt: string
   orderId: string | null
+  /** What it was held with, where the event asks for a code. */
+  readonly code: string | null
   /** False from the moment it ended. */
   live: boolean
 }
 
-/** Only what is certain is refused by this; the instant of opening itself is the ledger's to judge. */
-export function isSurelyNotOnSale({ event }: Sale, nowMs: number): boolean {
+/**
+ * Only what is certain is refused by this; the instant of opening itself is the ledger's to judge. Whoever has a code may
+ * come as early as the presale.
+ */
+export function isSurelyNotOnSale({ event }: Sale, nowMs: number, hasCode = false): boolean {
   if (event.starts_at.getTime() <= nowMs - 1000) return true
-  return event.on_sale_at !== null && event.on_sale_at.getTime() > nowMs + 1000
+  const opens = (hasCode && event.presale_at) || event.on_sale_at
+  return opens !== null && opens.getTime() > nowMs + 1000
+}
+
+/** Whether some seats of this event are, or were, only for who has a code. */
+export function asksForCodes({ event }: Sale): boolean {
+  return event.presale_at !== null || event.locked_categories.length > 0
+}
+
+/** The category of each seat. */
+export function categoriesOf({ index }: Pick<Sale, 'index'>, seats: readonly number[]): string[] {
+  return seats.map((seat) => index.categories[index.categoryOf[seat]!]?.name ?? '')
 }

@@ -107,7 +107,7 @@ export function createSales(parts: SalesParts): Sales {
     if (old === undefined) return
     // From here on everyone waits for the new sale; those who were let in by the old one finish there first.
     sales.delete(eventId)
-    const quiet = Promise.all([old.claims.idle(), old.freeSales.idle(), old.paidSales.idle()])
+    const quiet = Promise.all([old.claims.idle(), old.freeSales.idle()])
     const startVersion = () => Math.max(parts.nowMs() * 1000, old.version + 1)
     const fresh = await beginOpening(
       eventId,

@@ -33,6 +33,8 @@ export interface NewPayment {
   /** For the buyer's statement and the organiser's dashboard. */
   description: string
   buyerEmail: string
+  /** Until then the seats are held. Undefined when the payment is only looked up again to be ended. */
+  deadline?: Date
 }
 
 export interface OpenedPayment {

@@ -1,4 +1,6 @@
+import type { Pricing } from '../domain/pricing.ts'
 import type { Queryable } from '../postgres/pool.ts'
+import { type OrderMoney, orderMoneyColumn, type RawMoney, readMoney } from './order-money.ts'
 import { type OrderState, orderStates, type TicketState, ticketStates } from './states.ts'
 
 export interface OrderRow {
@@ -13,23 +15,40 @@ export interface OrderRow {
   seats: number[]
   amounts: number[]
   total: number
+  /** What it came to line by line; null: each seat at its amount and nothing else. */
+  pricing: Pricing | null
   createdAt: Date
   paymentDeadline: Date | null
-  tickets: { id: string; seat: number; state: TicketState }[]
+  /** Of the buyer's own: one that was passed on to somebody else is among `passedOn` only. */
+  tickets: { id: string; seat: number; state: TicketState; attendee: string | null }[]
+  passedOn: { id: string; seat: number; name: string; email: string; at: Date }[]
+  /** The language of mails and documents. */
+  locale: string
+  /** What was paid and went back. */
+  money: OrderMoney
   clock: Date
 }
 
-type Raw = Omit<OrderRow, 'state' | 'tickets'> & {
+type Raw = Omit<OrderRow, 'state' | 'tickets' | 'passedOn' | 'money'> & {
+  money: RawMoney
   state: number
-  tickets: { id: string; seat: number; state: number }[] | null
+  tickets: { id: string; seat: number; state: number; attendee: string | null }[] | null
+  passedOn: { id: string; seat: number; name: string; email: string; at: string }[] | null
 }
 
 const select = `select o.id, o.number, o.event_id as "eventId", o.customer_id as "customerId", o.hold_id as "holdId",
     case when o.state = 1 and o.payment_deadline <= clock_timestamp() then 4 else o.state end as state,
-    o.buyer_name as "buyerName", o.buyer_email as "buyerEmail", o.seats, o.amounts, o.total,
+    o.buyer_name as "buyerName", o.buyer_email as "buyerEmail", o.seats, o.amounts, o.total, o.pricing,
     o.created_at as "createdAt", o.payment_deadline as "paymentDeadline", clock_timestamp() as clock,
-    (select json_agg(json_build_object('id', t.id, 'seat', t.seat, 'state', t.state) order by t.seat)
-       from tickets t where t.event_id = o.event_id and t.order_id = o.id) as tickets
+    o.locale, ${orderMoneyColumn('o')} as money,
+    (select json_agg(json_build_object('id', t.id, 'seat', t.seat, 'state', t.state, 'attendee', t.attendee) order by t.seat)
+       from tickets t
+      where t.event_id = o.event_id and t.order_id = o.id
+        and (t.holder_email is null or t.holder_id = o.customer_id)) as tickets,
+    (select json_agg(json_build_object('id', x.old_id, 'seat', x.seat, 'name', x.to_name, 'email', x.to_email,
+                                       'at', x.created_at) order by x.seat, x.created_at)
+       from ticket_transfers x
+      where x.event_id = o.event_id and x.order_id = o.id and x.from_id = o.customer_id) as "passedOn"
   from orders o`
 
 /** An order of one of these customers. */
@@ -42,6 +61,19 @@ export async function readOrderRow(
     orderId,
     customerIds,
   ])
+  return rows[0] && named(rows[0])
+}
+
+/** An order of one of this organiser's events, whoever's it is. */
+export async function readOrderOfOrganiser(
+  db: Queryable,
+  orderId: string,
+  organiserId: string,
+): Promise<OrderRow | undefined> {
+  const { rows } = await db.query<Raw>(
+    `${select} join events e on e.id = o.event_id where o.id = $1 and e.organiser_id = $2`,
+    [orderId, organiserId],
+  )
   return rows[0] && named(rows[0])
 }
 
@@ -66,5 +98,7 @@ function named(row: Raw): OrderRow {
       ...ticket,
       state: ticketStates[ticket.state] as TicketState,
     })),
+    money: readMoney(row.money),
+    passedOn: (row.passedOn ?? []).map((transfer) => ({ ...transfer, at: new Date(transfer.at) })),
   }
 }

@@ -1,22 +1,20 @@
 import type { Queryable } from '../postgres/pool.ts'
 import { plainArray, textArray } from './array-literal.ts'
 
-/** A live hold and the order it becomes. */
+/** A live hold that costs nothing, and the order it becomes. */
 export interface SellJob {
   holdId: string
   customerId: string
   orderId: string
-  /** Of a free order, which is made in the same statement. A paid one exists and has them. */
-  buyer: { name: string; email: string } | null
-  /** The id to record the captured payment under; null for a free order. All jobs of a batch are of one kind. */
-  paymentId: string | null
-  provider: string | null
+  buyer: { name: string; email: string }
+  /** Of the mails about it. */
+  locale: string
   key: string | null
   hash: string | null
 }
 
 export type SellVerdict =
-  | { code: 'SOLD'; orderId: string; number: number | null; tickets: string[]; clock: Date }
+  | { code: 'SOLD'; orderId: string; number: number; tickets: string[]; clock: Date }
   | { code: 'SOLD_BEFORE' | 'AWAITING_PAYMENT'; orderId: string }
   | { code: 'NOT_FOUND' | 'HOLD_ENDED' | 'HOLD_EXPIRED' | 'PAYMENT_REQUIRED' | 'IDEMPOTENCY_KEY_REUSED' }
 
@@ -24,27 +22,25 @@ interface Row {
   job: number
   code: Exclude<SellVerdict['code'], 'SOLD'> | null
   order_id: string
-  number: number | null
+  number: number
   tickets: string[]
   clock: Date
 }
 
 /** A batch of sales, one verdict each in the jobs' order. */
 export async function sellHolds(db: Queryable, eventId: string, jobs: SellJob[]): Promise<SellVerdict[]> {
-  const paid = jobs[0]!.paymentId !== null
   const keyed = jobs.some((job) => job.key !== null)
   const { rows } = await db.query<Row>({
     name: 'sell_holds',
-    text: 'select * from sell_holds($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+    text: 'select * from sell_holds($1, $2, $3, $4, $5, $6, $7, $8, $9)',
     values: [
       eventId,
       plainArray(jobs.map((job) => job.holdId)),
       plainArray(jobs.map((job) => job.customerId)),
       plainArray(jobs.map((job) => job.orderId)),
-      textArray(jobs.map((job) => job.buyer?.name ?? null)),
-      textArray(jobs.map((job) => job.buyer?.email ?? null)),
-      paid ? plainArray(jobs.map((job) => job.paymentId!)) : null,
-      jobs[0]!.provider,
+      textArray(jobs.map((job) => job.buyer.name)),
+      textArray(jobs.map((job) => job.buyer.email)),
+      textArray(jobs.map((job) => job.locale)),
       keyed ? textArray(jobs.map((job) => job.key)) : null,
       keyed ? textArray(jobs.map((job) => job.hash)) : null,
     ],

@@ -7,3 +7,19 @@ export const ticketStates = ['', 'valid', 'void'] as const
 export type HoldState = Exclude<(typeof holdStates)[number], ''>
 export type OrderState = Exclude<(typeof orderStates)[number], ''>
 export type TicketState = Exclude<(typeof ticketStates)[number], ''>
+export const paymentStates = ['', 'open', 'captured', 'authorised', 'failed'] as const
+export const refundStates = ['', 'due', 'done', 'failed'] as const
+export const refundReasons = [
+  '',
+  'cancelled',
+  'paid_late',
+  'paid_twice',
+  'staff',
+  'event_cancelled',
+  'provider',
+  'wrong_amount',
+] as const
+
+export type PaymentState = Exclude<(typeof paymentStates)[number], ''>
+export type RefundState = Exclude<(typeof refundStates)[number], ''>
+export type RefundReason = Exclude<(typeof refundReasons)[number], ''>

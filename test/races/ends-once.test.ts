@@ -16,6 +16,13 @@ import {
   weaken,
 } from './house.ts'
 
+/** Its buyer cancels all of it. */
+const mine = ({ orderId, customerId }: { orderId: string; customerId: string }) => ({
+  orderId,
+  customerIds: [customerId],
+  ticketIds: null,
+})
+
 describe('ends-once', () => {
   it('released while it is being sold: the sale came first, the release finds it sold', async () => {
     await using database = await freshDatabase()
@@ -91,7 +98,9 @@ describe('ends-once', () => {
     if (sold.code !== 'SOLD') throw new Error(sold.code)
     expect(there.counts).toMatchObject({ free: 97, sold: 3 })
     const verdicts = await Promise.all(
-      Array.from({ length: 4 }, () => engine.inventory.cancel(there, sold.orderId, [customerId])),
+      Array.from({ length: 4 }, () =>
+        engine.inventory.cancel(there, { orderId: sold.orderId, customerIds: [customerId], ticketIds: null }),
+      ),
     )
     expect(verdicts.filter(({ code }) => code === 'CANCELLED')).toHaveLength(1)
     expect(verdicts.flatMap(({ freed }) => freed)).toHaveLength(3)
@@ -112,35 +121,33 @@ describe('ends-once', () => {
     await claimOne(database.pool, id, first)
     const order = sale(first.holdId, first.customerId)
     await sellHolds(database.pool, id, [order])
-    expect((await cancelOrder(database.pool, id, order.orderId, [first.customerId])).code).toBe('CANCELLED')
+    expect((await cancelOrder(database.pool, id, mine(order))).code).toBe('CANCELLED')
     const next = job([0])
     await claimOne(database.pool, id, next)
-    expect((await cancelOrder(database.pool, id, order.orderId, [first.customerId])).code).toBe(
-      'CANCELLED_BEFORE',
-    )
+    expect((await cancelOrder(database.pool, id, mine(order))).code).toBe('CANCELLED_BEFORE')
     expect(await owners(database.pool, id)).toEqual([{ seat: 0, hold: next.holdId }])
   })
 
   it('negative control: cancelling without the guards frees the next buyer’s seat', async () => {
     await using database = await freshDatabase()
     const { id } = await openHouse(database.pool, 1)
-    const file = 'cancel_order'
     await weaken(
       database.pool,
-      file,
-      /when v_order\.state in \(3, 5\)[\s\S]*?and c\.hold_id = v_order\.hold_id/,
+      'cancel_order',
+      /when v_order\.state in \(3, 5\)[\s\S]*?t\.state = 1\s+and \(p_tickets is null/,
       (text) =>
         text
           .replace("when v_order.state in (3, 5) then 'CANCELLED_BEFORE'", '')
-          .replace('and c.hold_id = v_order.hold_id', ''),
+          .replace(/t\.state = 1\s+and \(p_tickets is null/, '(p_tickets is null'),
     )
+    await weaken(database.pool, 'free_order_seats', 'and f.hold_id = p_hold')
     const first = job([0])
     await claimOne(database.pool, id, first)
     const order = sale(first.holdId, first.customerId)
     await sellHolds(database.pool, id, [order])
-    await cancelOrder(database.pool, id, order.orderId, [first.customerId])
+    await cancelOrder(database.pool, id, mine(order))
     await claimOne(database.pool, id, job([0]))
-    await cancelOrder(database.pool, id, order.orderId, [first.customerId])
+    await cancelOrder(database.pool, id, mine(order))
     expect(await owners(database.pool, id)).toHaveLength(0)
   })
 

@@ -28,13 +28,13 @@ beforeEach(async () => {
 afterEach(() => database[Symbol.asyncDispose]())
 
 /** A hold on some seats of an event that gives more time, and the end that its owner saw. */
-async function held(seats: number[], change: Partial<NewEvent> = {}) {
+async function held(seats: number[], change: Partial<NewEvent> = {}, price = 0) {
   const { id: event } = await openHouse(database.pool, 5, {
     holdSeconds: HOLD_SECONDS,
     holdExtensions: 1,
     ...change,
   })
-  const hold = job(seats)
+  const hold = job(seats, { amounts: seats.map(() => price), total: price * seats.length })
   const claimed = await claimOne(database.pool, event, hold)
   if (claimed.code !== 'CLAIMED') throw new Error(claimed.code)
   return { event, hold, seen: claimed.expiresAt }
@@ -52,6 +52,9 @@ const order = (hold: ClaimJob) => ({
   customerId: hold.customerId,
   orderId: uuid(),
   buyer: { name: 'A buyer', email: 'buyer@example.com' },
+  locale: 'en',
+  acceptsEquivalent: false,
+  payment: { id: uuid(), provider: 'demo' },
   key: null,
   hash: null,
 })
@@ -94,7 +97,7 @@ describe('no-free-time: extending a hold', () => {
   it('is refused where the event gives none, to strangers, after the end, and once payment has begun', async () => {
     const none = await held([0], { holdExtensions: 0 })
     expect((await extend(none.event, none.hold, none.seen)).code).toBe('NOT_EXTENDABLE')
-    const { event, hold, seen } = await held([0])
+    const { event, hold, seen } = await held([0], {}, 1000)
     expect((await extend(event, { ...hold, customerId: uuid() }, seen)).code).toBe('NOT_FOUND')
     const opened = await openOrder(database.pool, event, order(hold))
     if (opened.code !== 'OPENED') throw new Error(opened.code)
@@ -176,7 +179,7 @@ describe('ends-once: extending a hold', () => {
   })
 
   it('payment began first: its deadline stays as it was promised', async () => {
-    const { event, hold, seen } = await held([0])
+    const { event, hold, seen } = await held([0], {}, 1000)
     const paying = await beginOn(database.pool)
     const opened = await openOrder(paying.client, event, order(hold))
     if (opened.code !== 'OPENED') throw new Error(opened.code)
@@ -192,7 +195,7 @@ describe('ends-once: extending a hold', () => {
   })
 
   it('extended first: the order opens with the later end, and is not cut short by its own deadline', async () => {
-    const { event, hold, seen } = await held([0], { holdSeconds: 3600 })
+    const { event, hold, seen } = await held([0], { holdSeconds: 3600 }, 1000)
     const extending = await beginOn(database.pool)
     const extended = granted(await extend(event, hold, seen, extending.client))
     const opening = openOrder(database.pool, event, order(hold))

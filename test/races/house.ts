@@ -94,8 +94,7 @@ export function sale(holdId: string, customerId: string): SellJob {
     customerId,
     orderId: uuid(),
     buyer: { name: 'A buyer', email: 'buyer@example.com' },
-    paymentId: null,
-    provider: null,
+    locale: 'en',
     key: null,
     hash: null,
   }

@@ -9,6 +9,9 @@ const order = (holdId: string, customerId: string) => ({
   customerId,
   orderId: uuid(),
   buyer,
+  locale: 'en',
+  acceptsEquivalent: false,
+  payment: { id: uuid(), provider: 'demo' },
   key: null,
   hash: null,
 })
@@ -17,7 +20,7 @@ describe('no-free-time', () => {
   it('beginning to pay extends a hold once; asking again, or failing, never', async () => {
     await using database = await freshDatabase()
     const { id } = await openHouse(database.pool, 3, { holdSeconds: 60 })
-    const hold = job([0])
+    const hold = job([0], { amounts: [1000], total: 1000 })
     const claimed = await claimOne(database.pool, id, hold)
     if (claimed.code !== 'CLAIMED') throw new Error(claimed.code)
     const first = await openOrder(database.pool, id, order(hold.holdId, hold.customerId))
@@ -53,7 +56,7 @@ describe('no-free-time', () => {
     await using database = await freshDatabase()
     const { id } = await openHouse(database.pool, 3)
     await weaken(database.pool, 'open_order', /when v_hold\.order_id is not null.*\n/, '')
-    const hold = job([0])
+    const hold = job([0], { amounts: [1000], total: 1000 })
     await claimOne(database.pool, id, hold)
     await database.pool.query('drop index one_order_per_hold')
     const first = await openOrder(database.pool, id, order(hold.holdId, hold.customerId))

@@ -69,8 +69,7 @@ describe('retry-safe', () => {
       customerId,
       orderId: uuid(),
       buyer: { name: 'A buyer', email: 'buyer@example.com' },
-      paymentId: null,
-      provider: null,
+      locale: 'en',
       key: 'k',
       hash: holdId,
     })

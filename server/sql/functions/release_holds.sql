@@ -2,7 +2,8 @@
 --
 -- Whatever the caller meant, the clock decides what happened: a hold whose time is over has expired, not been released.
 -- p_customers is null when the sweeper calls; then only holds whose time is over are ended.
--- An order that was waiting for its payment ends with its hold.
+-- An order that was waiting for its payment ends with its hold, and its attempts to pay with it, as in end_payments: written
+-- here once more, because a function call a row would read the table once a row.
 -- Returns a row for each hold that was found, with the state it is in now and whether this call ended it. A hold that
 -- ended before is left as it was.
 create or replace function release_holds(p_event uuid, p_holds uuid[], p_customers uuid[])
@@ -47,6 +48,20 @@ begin
         where o.event_id = p_event and o.id = e.order_id and o.state = 1 for update
      ) l
      where o.ctid = l.row
+    returning o.id
+  ), unpaid as (
+    update payments p
+       set state = case when p.begun_at is null then 4 else p.state end,
+           ended_at = case when p.begun_at is null then v_clock end,
+           wanted = case when p.begun_at is null then null else 2 end,
+           due_at = case when p.begun_at is null then null else v_clock end,
+           tries = 0
+      from closed c
+     cross join lateral (
+       select f.ctid as row from payments f
+        where f.event_id = p_event and f.order_id = c.id and f.state = 1 and f.wanted is distinct from 2 for update
+     ) l
+     where p.ctid = l.row
   )
   select coalesce(array_agg(id), '{}') into v_ended from ended;
 

@@ -1,18 +1,18 @@
--- Turns live holds of one event into sold seats, confirmed orders and valid tickets, many at once.
+-- Turns live holds of one event that cost nothing into sold seats, confirmed orders and valid tickets, many at once. (What
+-- costs money is sold by settle_payment, one at a time, when the money is there.)
 --
--- A job is one hold, its owner, and the order it becomes. A free hold needs nothing else (the order is made here); one that
--- costs money needs p_payments[job], the id under which the captured payment is recorded, and its order to exist already.
--- A hold ends once: the row is taken only while it is live by this database's clock, and the update locks it. Were one of
--- its claims taken over in the instant between, the count would not match, and the whole batch is rolled back (FH001);
--- the caller repeats it in halves until the one is found.
--- Returns a row for each job: the order, or why not.
+-- A job is one hold, its owner, and the order it becomes. A hold ends once: the row is taken only while it is live by this
+-- database's clock, and the update locks it. Were one of its claims taken over in the instant between, the count would not
+-- match, and the whole batch is rolled back (FH001); the caller repeats it in halves until the one is found. The same when a
+-- hold was extended in that instant: the version that was waited for is one that this statement does not see.
+-- The mail that confirms it is a row of the same transaction. Returns a row for each job: the order, or why not.
 --
 -- Rows are locked one by one through LATERAL … FOR UPDATE, each by its whole primary key, and then written by ctid. Left a
 -- choice, the planner reads an event's every row: it has no statistics of a sale that began a minute ago (measured
 -- 2026-11: 700 µs a booking).
 create or replace function sell_holds(
   p_event uuid, p_holds uuid[], p_customers uuid[], p_orders uuid[], p_names text[], p_emails text[],
-  p_payments uuid[], p_provider text, p_keys text[], p_hashes text[]
+  p_locales text[], p_keys text[], p_hashes text[]
 ) returns table (job integer, code text, order_id uuid, number bigint, tickets uuid[], clock timestamptz)
 language plpgsql
 set plan_cache_mode = force_generic_plan
@@ -20,7 +20,6 @@ set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 declare
   v_clock timestamptz := clock_timestamp();
-  v_free  boolean := p_payments is null;
   v_jobs  integer[];
   v_whole boolean;
   v_sold  jsonb;
@@ -33,15 +32,16 @@ begin
   end if;
 
   with live as materialized (
-    select w.job::integer, w.order_id, w.name, w.email, w.key, w.hash, h.*
-      from unnest(p_holds, p_customers, p_orders, p_names, p_emails, p_keys, p_hashes)
-           with ordinality w(hold, customer, order_id, name, email, key, hash, job)
+    select w.job::integer, w.order_id, w.name, w.email, w.locale, w.key, w.hash, h.*
+      from unnest(p_holds, p_customers, p_orders, p_names, p_emails, p_locales, p_keys, p_hashes)
+           with ordinality w(hold, customer, order_id, name, email, locale, key, hash, job)
      cross join lateral (
-       select h.ctid as row, h.id, h.customer_id, h.state, h.expires_at, h.total, h.order_id as had, h.seats, h.amounts
+       select h.ctid as row, h.id, h.customer_id, h.state, h.expires_at, h.total, h.order_id as had, h.code, h.seats, h.amounts
          from holds h where h.event_id = p_event and h.id = w.hold for update
      ) h
      where h.customer_id = w.customer and h.state = 1 and h.expires_at > v_clock
-       and case when v_free then h.total = 0 and h.had is null else h.had = w.order_id end
+       -- A code's limits are counted where one order at a time is opened: open_order.
+       and h.total = 0 and h.had is null and h.code is null
        and (p_keys is null or not exists (
              select from orders o where o.event_id = p_event and o.customer_id = w.customer
                 and o.idempotency_key = w.key))
@@ -49,8 +49,8 @@ begin
     update holds h
        set state = 2, ended_at = v_clock, order_id = l.order_id
       from live l where h.ctid = l.row
-    returning l.job, l.order_id, l.id, l.customer_id, l.seats, l.amounts, l.total, l.name, l.email, l.key, l.hash,
-              case when v_free then nextval('order_numbers') end as number,
+    returning l.job, l.order_id, l.id, l.customer_id, l.seats, l.amounts, l.total, l.name, l.email, l.locale, l.key, l.hash,
+              nextval('order_numbers') as number,
               array(select uuidv7() from unnest(l.seats)) as tickets
   ), taken as (
     update claims c
@@ -67,28 +67,22 @@ begin
     select p_event, s.order_id, unnest(s.seats), unnest(s.tickets) from sold s
   ), confirmed as (
     insert into orders (event_id, id, number, customer_id, hold_id, state, buyer_name, buyer_email, seats, amounts, total,
-                        created_at, confirmed_at, idempotency_key, request_hash)
+                        created_at, confirmed_at, idempotency_key, request_hash, locale)
     select p_event, s.order_id, s.number, s.customer_id, s.id, 2, s.name, s.email, s.seats, s.amounts,
-           s.total, v_clock, v_clock, s.key, s.hash
-      from sold s where v_free
-  ), settled as (
-    update orders o set state = 2, confirmed_at = v_clock, payment_deadline = null, payment_id = p_payments[s.job]
-      from sold s where not v_free and o.event_id = p_event and o.id = s.order_id and o.state = 1
-    returning 1
-  ), captured as (
-    insert into payments (event_id, id, order_id, provider, provider_ref, state, amount, currency, captured_at)
-    select p_event, p_payments[s.job], s.order_id, p_provider, p_payments[s.job]::text, 2, s.total, e.currency, v_clock
-      from sold s, events e where not v_free and e.id = p_event
+           s.total, v_clock, v_clock, s.key, s.hash, s.locale
+      from sold s
+  ), told as (
+    insert into mails (event_id, kind, order_id, recipient, locale, once)
+    select p_event, 'confirmation', s.order_id, s.email, s.locale, 'confirmation:' || s.order_id from sold s
   )
   select coalesce(array_agg(s.job), '{}'),
-         coalesce(sum(cardinality(s.seats)), 0) = (select count(*) from taken)
-           and (v_free or count(*) = (select count(*) from settled)),
+         coalesce(sum(cardinality(s.seats)), 0) = (select count(*) from taken),
          jsonb_agg(jsonb_build_object('job', s.job, 'order', s.order_id, 'number', s.number, 'tickets', s.tickets))
     into v_jobs, v_whole, v_sold
     from sold s;
 
   if not v_whole then
-    raise exception 'a hold lost a claim or its order while it was being sold' using errcode = 'FH001';
+    raise exception 'a hold lost a claim while it was being sold' using errcode = 'FH001';
   end if;
 
   return query
@@ -97,7 +91,7 @@ begin
     from jsonb_array_elements(v_sold) s;
 
   if cardinality(v_jobs) < cardinality(p_holds) then
-    return query
+    for job, code, order_id, number, tickets, clock in
     select w.job::integer, case
              when h.id is null then 'NOT_FOUND'
              when k.id is not null and (k.hold_id <> w.hold or k.request_hash is distinct from w.hash)
@@ -105,9 +99,10 @@ begin
              when h.state = 2 and o.id is not null then 'SOLD_BEFORE'
              when h.state = 3 then 'HOLD_ENDED'
              when h.state = 4 or h.expires_at <= v_clock then 'HOLD_EXPIRED'
-             when v_free and h.order_id is not null then 'AWAITING_PAYMENT'
-             when v_free and h.total > 0 then 'PAYMENT_REQUIRED'
-             else 'HOLD_ENDED'
+             when h.order_id is not null then 'AWAITING_PAYMENT'
+             when h.total > 0 or h.code is not null then 'PAYMENT_REQUIRED'
+             when h.state = 2 then 'HOLD_ENDED'
+             else 'CHANGED'
            end, h.order_id, o.number, null::uuid[], v_clock
       from unnest(p_holds, p_customers, p_keys, p_hashes) with ordinality w(hold, customer, key, hash, job)
       left join lateral (
@@ -120,7 +115,13 @@ begin
         select * from orders f
          where f.event_id = p_event and f.customer_id = w.customer and f.idempotency_key = w.key offset 0
       ) k on true
-     where w.job <> all (v_jobs);
+     where w.job <> all (v_jobs)
+    loop
+      if code = 'CHANGED' then
+        raise exception 'a hold was given more time while it was being sold' using errcode = 'FH001';
+      end if;
+      return next;
+    end loop;
   end if;
 end
 $$;

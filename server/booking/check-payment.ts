@@ -1,0 +1,35 @@
+import type { RefusalOf } from '../../contract/refusals.ts'
+import type { Order } from '../../contract/shapes/orders.ts'
+import { UnavailableFault } from '../domain/fault.ts'
+import { type Outcome, ok, refuse } from '../domain/outcome.ts'
+import { GatewayFault } from '../payments/gateway.ts'
+import { readBegunPayments } from '../sql/read-payments.ts'
+import type { Booking, Caller } from './booking.ts'
+import { findOrder, readOrder } from './read-orders.ts'
+import { settlePayment } from './settle-payment.ts'
+
+/**
+ * The buyer's page is back from the provider. What the page says is not asked: the provider is, about every attempt at this
+ * order of the caller's that is still on its way. Whether a webhook was here before or comes later makes no difference.
+ */
+export async function checkPayment(
+  booking: Booking,
+  caller: Caller,
+  orderId: string,
+): Promise<Outcome<Order, RefusalOf<'NOT_FOUND'>>> {
+  const row = await findOrder(booking, caller, orderId)
+  if (row === undefined) return refuse({ code: 'NOT_FOUND' })
+  for (const { provider, providerRef } of await readBegunPayments(booking.pool, row.eventId, orderId)) {
+    const gateway = booking.payments.of(provider)
+    if (gateway === undefined || providerRef === null) continue
+    try {
+      const report = await gateway.fetch(providerRef)
+      if (report !== undefined) await settlePayment(booking, provider, report, null)
+    } catch (cause) {
+      if (!(cause instanceof GatewayFault)) throw cause
+      throw new UnavailableFault('the payment provider does not answer', { cause })
+    }
+  }
+  const order = await readOrder(booking, caller, orderId)
+  return order === undefined ? refuse({ code: 'NOT_FOUND' }) : ok(order)
+}

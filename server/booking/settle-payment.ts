@@ -1,0 +1,22 @@
+import type { PaymentReport } from '../payments/gateway.ts'
+import type { SettleVerdict } from '../sql/settle-payment.ts'
+import type { Booking } from './booking.ts'
+
+/**
+ * Enters what a provider says of a payment, whoever heard it: webhook, returning page, or the job that asks. What has to
+ * happen at the provider because of it is written down by then, and is begun at once. Undefined when it is no payment of ours.
+ */
+export async function settlePayment(
+  { inventory, payments }: Pick<Booking, 'inventory' | 'payments'>,
+  provider: string,
+  report: PaymentReport,
+  inbox: { id: string; kind: string } | null,
+): Promise<SettleVerdict | undefined> {
+  const sale = await inventory.sale(report.eventId)
+  if (sale === undefined) return undefined
+  const { paymentId, providerRef, state, amount, currency, refunded } = report
+  const job = { paymentId, provider, providerRef, state, amount, currency, refunded, inbox }
+  const verdict = await inventory.settle(sale, job)
+  if (verdict.wants) payments.nudge()
+  return verdict.code === 'UNKNOWN_PAYMENT' ? undefined : verdict
+}

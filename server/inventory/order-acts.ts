@@ -1,0 +1,138 @@
+import type { Pool } from '../postgres/pool.ts'
+import { type CancelJob, type CancelVerdict, cancelOrder } from '../sql/cancel-order.ts'
+import { type OpenOrderJob, type OpenOrderVerdict, openOrder } from '../sql/open-order.ts'
+import type { SellJob, SellVerdict } from '../sql/sell-holds.ts'
+import { type Replacement, type SettleJob, type SettleVerdict, settlePayment } from '../sql/settle-payment.ts'
+import type { DatabaseClock } from './database-clock.ts'
+import type { Endings } from './endings.ts'
+import type { Emit } from './news.ts'
+import { runSingle } from './run-batch.ts'
+import type { Sale } from './sale.ts'
+import type { Sales } from './sales.ts'
+
+/** What happens to orders: each goes to the ledger first and corrects the copy by its answer. */
+export interface OrderActs {
+  /** Sells a hold that costs nothing. */
+  sell(sale: Sale, job: SellJob): Promise<SellVerdict>
+  openOrder(sale: Sale, job: OpenOrderJob): Promise<OpenOrderVerdict>
+  cancel(sale: Sale, job: CancelJob): Promise<CancelVerdict>
+  /**
+   * Enters what a provider says of a payment, and all that follows: seats sold, taken again, replaced by others of the same
+   * kind, or freed. Any report may come any number of times, in any order.
+   */
+  settle(sale: Sale, job: SettleJob): Promise<SettleVerdict>
+}
+
+interface OrderActsParts {
+  pool: Pool
+  clock: DatabaseClock
+  emit: Emit
+  sales: Sales
+  endings: Endings
+  /** Holds seats of the same kind for the order of a payment that came too late; null when there are none. */
+  holdEquivalents(sale: Sale, paymentId: string): Promise<Replacement | null>
+  releaseHold(sale: Sale, holdId: string, customerId: string): Promise<unknown>
+}
+
+/** A replacement is chosen anew when it was lost between being held and being sold, at most so often. */
+const REPLACEMENT_TRIES = 3
+
+export function createOrderActs(parts: OrderActsParts): OrderActs {
+  const { pool, clock, emit, sales, endings } = parts
+  const { current, doubt, holds } = sales
+
+  async function sell(sale: Sale, job: SellJob): Promise<SellVerdict> {
+    let verdict: SellVerdict
+    try {
+      verdict = await sale.freeSales.submit(job)
+    } catch (cause) {
+      doubt(sale.event.id)
+      throw cause
+    }
+    if (verdict.code !== 'SOLD') return verdict
+    clock.observe(verdict.clock)
+    sold(sale, job, verdict.orderId)
+    return verdict
+  }
+
+  function sold(sale: Sale, job: { holdId: string; customerId: string }, orderId: string): void {
+    const hold = holds.get(job.holdId)
+    if (hold === undefined) doubt(sale.event.id)
+    else {
+      hold.orderId = orderId
+      emit.change(sale.event.id, current(sale).availability.sell(hold.seats, hold.id))
+      endings.end(current(sale), hold, 'sold')
+    }
+    emit.order({ eventId: sale.event.id, orderId, customerId: job.customerId, state: 'confirmed' })
+  }
+
+  async function open(sale: Sale, job: OpenOrderJob): Promise<OpenOrderVerdict> {
+    const verdict = await runSingle(() => openOrder(pool, sale.event.id, job))
+    const hold = holds.get(job.holdId)
+    if (verdict.code === 'OPENED' && hold !== undefined) {
+      endings.prolong(current(sale), hold, verdict.holdExpiresAt, verdict.orderId)
+    }
+    if (verdict.code === 'CONFIRMED') sold(sale, job, verdict.orderId)
+    return verdict
+  }
+
+  async function cancel(asked: Sale, job: CancelJob): Promise<CancelVerdict> {
+    const verdict = await runSingle(() => cancelOrder(pool, asked.event.id, job))
+    if (verdict.code !== 'CANCELLED') return verdict
+    const sale = current(asked)
+    emit.change(sale.event.id, sale.availability.free(verdict.freed, verdict.holdId))
+    const hold = sale.holds.get(verdict.holdId)
+    if (hold !== undefined) endings.end(sale, hold, 'released')
+    else {
+      const { customerId, orderState } = verdict
+      emit.order({ eventId: sale.event.id, orderId: job.orderId, customerId, state: orderState })
+    }
+    return verdict
+  }
+
+  async function settle(asked: Sale, job: SettleJob): Promise<SettleVerdict> {
+    let replacement: Replacement | 'none' | null = null
+    for (let tries = 1; ; tries += 1) {
+      let verdict: SettleVerdict
+      try {
+        verdict = await runSingle(() => settlePayment(pool, asked.event.id, job, replacement))
+      } catch (cause) {
+        doubt(asked.event.id)
+        throw cause
+      }
+      const sale = current(asked)
+      if (replacement !== null && replacement !== 'none' && verdict.holdId !== replacement.holdId) {
+        // It was not needed after all, or it was lost. An own hold that nobody wants would only stand in others' way.
+        await parts.releaseHold(sale, replacement.holdId, verdict.customerId)
+      }
+      if (verdict.code !== 'SEATS_GONE') {
+        enter(sale, verdict)
+        return verdict
+      }
+      replacement =
+        (tries < REPLACEMENT_TRIES ? await parts.holdEquivalents(sale, job.paymentId) : null) ?? 'none'
+    }
+  }
+
+  function enter(sale: Sale, verdict: SettleVerdict): void {
+    const { orderId, customerId, orderState, holdId, endedHoldId, freed } = verdict
+    if (verdict.clock !== null) clock.observe(verdict.clock)
+    if (endedHoldId !== null) {
+      emit.change(sale.event.id, sale.availability.free(freed, endedHoldId))
+      const hold = sale.holds.get(endedHoldId)
+      if (hold !== undefined) endings.end(sale, hold, 'expired')
+    }
+    if (verdict.sold.length > 0) {
+      emit.change(sale.event.id, sale.availability.sell(verdict.sold, holdId))
+      const hold = sale.holds.get(holdId)
+      if (hold !== undefined) {
+        hold.orderId = orderId
+        endings.end(sale, hold, 'sold')
+      }
+    }
+    const changed = verdict.sold.length > 0 || endedHoldId !== null || verdict.code === 'GIVEN_BACK'
+    if (changed) emit.order({ eventId: sale.event.id, orderId, customerId, state: orderState })
+  }
+
+  return { sell, openOrder: open, cancel, settle }
+}
