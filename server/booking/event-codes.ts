@@ -52,6 +52,16 @@ export async function deleteCode(
   return (await deleteCodeRow(parts.pool, eventId, code)) ? ok(null) : refuse({ code: 'NOT_FOUND' })
 }
 
+/** A code of an event that is just being made; its rules are the program's own. */
+export async function seedCode(pool: Booking['pool'], eventId: string, text: string, wish: NewCode) {
+  const errors: Fault[] = []
+  const rule = readRule(text, { ...wish, categories: null, unlocks: [] }, [], errors)
+  if (rule === null || errors.length > 0)
+    throw new Error(`the code ${text} is refused: ${JSON.stringify(errors)}`)
+  const { categories = null, unlocks = [] } = wish
+  await storeCode(pool, eventId, { ...rule, categories, unlocks }, bookingLimits.codesPerEvent)
+}
+
 async function isTheirs({ inventory }: Parts, eventId: string, organiserId: string) {
   const sale = await inventory.sale(eventId)
   return sale?.event.organiser_id === organiserId ? sale : null

@@ -1,4 +1,6 @@
 import type { Venue } from '../../contract/shapes/events.ts'
+import type { NewEvent } from '../../contract/shapes/organiser.ts'
+import type { NewCode } from '../../contract/shapes/prices.ts'
 import type { LocalTime } from './local-time.ts'
 
 /** One event of the demo. Its times are said relative to the day on which the demo is loaded. */
@@ -26,6 +28,13 @@ export interface DemoEvent {
   maxPerCustomer?: number
   /** How often a hold may be given as long again before payment. */
   holdExtensions?: number
+  concessions?: NewEvent['concessions']
+  fees?: NewEvent['fees']
+  tax?: NewEvent['tax']
+  lockedCategories?: string[]
+  /** When the sale opens for who has a code for that. */
+  presale?: LocalTime
+  codes?: Record<string, NewCode>
 }
 
 /** A room in which people sit or stand where they like. */

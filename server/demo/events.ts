@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { NewEvent } from '../../contract/shapes/organiser.ts'
+import type { NewCode } from '../../contract/shapes/prices.ts'
 import type { DemoEvent } from './demo-event.ts'
 import { instantOf, type LocalTime } from './local-time.ts'
 import { openRoomPlan } from './open-room.ts'
@@ -9,7 +10,7 @@ import { music } from './programme/music.ts'
 import { stage } from './programme/stage.ts'
 
 /** A demo event as an organiser would send it, with the picture that the shop has of it. */
-export type ListedEvent = NewEvent & { slug: string; artwork: string }
+export type ListedEvent = NewEvent & { slug: string; artwork: string; codes: Record<string, NewCode> }
 
 const MINUTE_MS = 60_000
 
@@ -41,6 +42,12 @@ function listed(event: DemoEvent, now: Date): ListedEvent {
     ...(event.maxPerOrder !== undefined && { maxPerOrder: event.maxPerOrder }),
     ...(event.maxPerCustomer !== undefined && { maxPerCustomer: event.maxPerCustomer }),
     ...(event.holdExtensions !== undefined && { holdExtensions: event.holdExtensions }),
+    ...(event.concessions && { concessions: event.concessions }),
+    ...(event.fees && { fees: event.fees }),
+    ...(event.tax && { tax: event.tax }),
+    ...(event.lockedCategories && { lockedCategories: event.lockedCategories }),
+    ...(event.presale && { presaleAt: instant(event.presale).toISOString() }),
+    codes: event.codes ?? {},
     published: true,
   }
 }

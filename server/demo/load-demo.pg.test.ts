@@ -26,7 +26,7 @@ test('an empty database gets every demo event with its plan, once, however often
   expect(bySlug['limited-concert']).toMatchObject({ places: 2, min_price: 0 })
   expect(bySlug.workshop).toMatchObject({ places: 25, min_price: 0, max_per_customer: 2 })
   expect(bySlug['community-meetup']).toMatchObject({ places: 30, min_price: 0 })
-  expect(bySlug['grand-theatre']).toMatchObject({ places: 1207, min_price: 2950 })
+  expect(bySlug['grand-theatre']).toMatchObject({ places: 1207, min_price: 3100 })
   expect(bySlug['arena-night']).toMatchObject({ places: 22_000 })
   for (const row of rows) {
     expect(row).toMatchObject({ published: true, plans: 1, organiser: 'organiser@example.com' })

@@ -1,5 +1,7 @@
+import type { NewCode } from '../../contract/shapes/prices.ts'
 import { ensureDemoAccounts } from '../accounts/demo-accounts.ts'
 import { createEvent } from '../booking/create-event.ts'
+import { seedCode } from '../booking/event-codes.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { composeQueries } from '../sql/tables.ts'
 import { demoEvents } from './events.ts'
@@ -31,7 +33,7 @@ export async function loadDemo(context: { pool: Pool; ids: { uuid(): string } },
   )
   const database = composeQueries(pool)
   let created = 0
-  for (const { artwork, ...event } of demoEvents(now)) {
+  for (const { artwork, codes, ...event } of demoEvents(now)) {
     const outcome = await createEvent({ database }, event, {
       organiserId: organiser.rows[0]?.id ?? null,
       artwork,
@@ -41,7 +43,14 @@ export async function loadDemo(context: { pool: Pool; ids: { uuid(): string } },
     else if (outcome.refusal.code !== 'SLUG_TAKEN') {
       throw new Error(`the demo event ${event.slug} is refused: ${JSON.stringify(outcome.refusal)}`)
     }
+    await loadCodes(pool, event.slug, codes)
   }
   await pool.query(`update settings set value = 'loaded' where key = $1`, [STATE])
   return created
+}
+
+/** Also when the event was there before: the load may have been cut short between the two. */
+async function loadCodes(pool: Pool, slug: string, codes: Record<string, NewCode>): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>('select id from events where slug = $1', [slug])
+  for (const [code, rule] of Object.entries(codes)) await seedCode(pool, rows[0]!.id, code, rule)
 }

@@ -9,6 +9,7 @@ export const stage: DemoEvent[] = [
       'For eleven years Miriam Vane has sat in dressing room nine with a flask of tea, knowing every line of a part that she has never played. Ten minutes before the final performance of the run, there is a knock.',
       'A backstage comedy in three acts, played on a stage that turns: what the audience in the play sees, you see from behind. The door that sticks in act one is the door that saves the evening in act three. Nobody on our side of the curtain has managed to watch it without biting a sleeve.',
       'Two hours and twenty minutes with one interval. Seats marked “restricted view” are cheaper in comfort, not in price: you will miss a corner of the kitchen, no more. Boxes seat four and are sold by the chair. Captioned performance on the last Wednesday of the month.',
+      'Codes to try in this demo: BRAVO10 takes ten per cent off, FIVER five pounds off each ticket in a circle, and PRESS everything, for two tickets a person.',
     ],
     category: 'Theatre',
     venue: { name: 'The Grand Theatre', address: '12 Drummond Street', city: 'London', country: 'GB' },
@@ -20,6 +21,30 @@ export const stage: DemoEvent[] = [
     holdExtensions: 1,
     plan: 'grand-theatre',
     maxPerOrder: 8,
+    concessions: [
+      {
+        name: 'Child',
+        note: 'under 16',
+        prices: { Stalls: 3100, 'Dress Circle': 2700, 'Upper Circle': 1450 },
+      },
+      {
+        name: 'Student',
+        note: 'with a student card',
+        prices: { Stalls: 4300, 'Dress Circle': 3800, 'Upper Circle': 1950 },
+      },
+      {
+        name: 'Senior',
+        note: '66 and over',
+        prices: { Premium: 7950, Stalls: 5250, 'Dress Circle': 4450, 'Upper Circle': 2450, Box: 6500 },
+      },
+    ],
+    fees: { perTicket: 150, perOrder: 195 },
+    tax: { name: 'VAT', rate: 2000, inclusive: true },
+    codes: {
+      BRAVO10: { discount: { kind: 'percent', value: 1000 } },
+      FIVER: { discount: { kind: 'per_ticket', value: 500 }, categories: ['Upper Circle', 'Dress Circle'] },
+      PRESS: { discount: { kind: 'percent', value: 10_000 }, maxTickets: 20, maxPerCustomer: 2 },
+    },
   },
   {
     slug: 'undertow',
@@ -68,7 +93,7 @@ export const stage: DemoEvent[] = [
     description: [
       'A hundred years on, the shadow on the stairs still works. We show the restored print with its colour tints, blue for night and amber for lamps, at the speed at which it was cranked.',
       'The music is improvised by Odile Tremblay on the cinema organ, which has a siren, horses’ hooves, surf and a thunder pedal, and comes up from under the stage on its own lift. No two evenings are alike. She has promised to use the thunder pedal only once.',
-      'Ninety-four minutes. French and English intertitles.',
+      'Ninety-four minutes. French and English intertitles. The gallery is kept for the friends of the house: the code ORGAN opens it.',
     ],
     category: 'Film',
     venue: { name: 'Cinéma Lumen', address: '5010, rue Saint-Denis', city: 'Montréal', country: 'CA' },
@@ -78,6 +103,8 @@ export const stage: DemoEvent[] = [
     currency: 'CAD',
     prices: { Parquet: 2400, 'Rear parquet': 2400, Gallery: 1800 },
     plan: 'chamber-hall',
+    lockedCategories: ['Gallery'],
+    codes: { ORGAN: { unlocks: ['Gallery'], maxTickets: 60 } },
     maxPerOrder: 10,
   },
   {
@@ -88,7 +115,7 @@ export const stage: DemoEvent[] = [
     description: [
       'Orpheus may bring her back if he does not look round. It is the shortest plot in opera, and the Palm House, with its iron stairs and its steamed-up glass, might have been built to stage it.',
       'You sit on three sides of a pond. The chorus is on the galleries above you, the furies come up through the floor, and at the end the doors are opened to the garden whatever the weather.',
-      'It is 24 degrees in there and damp. Dress for a pleasant evening in a jungle. Sung in Italian with Portuguese and English surtitles.',
+      'It is 24 degrees in there and damp. Dress for a pleasant evening in a jungle. Sung in Italian with Portuguese and English surtitles. Friends of the Palm House book before everybody else: the code is EURYDICE.',
     ],
     category: 'Opera',
     venue: { name: 'Estufa Grande', address: 'Parque da Serafina', city: 'Lisbon', country: 'PT' },
@@ -96,6 +123,8 @@ export const stage: DemoEvent[] = [
     starts: { days: 61, weekday: 6, at: '21:00' },
     lasts: 110,
     saleOpens: { days: 6, at: '10:00' },
+    presale: { days: -1, at: '10:00' },
+    codes: { EURYDICE: { presale: true, maxPerCustomer: 4 } },
     currency: 'EUR',
     prices: { Parquet: 7200, 'Rear parquet': 5400, Gallery: 3800 },
     plan: 'chamber-hall',
