@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { parseStripeSettings, type StripeSettings } from './stripe-settings.ts'
+import { parseWalletSettings, type WalletSettings } from './wallet-settings.ts'
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -25,6 +26,10 @@ export interface Config {
   trustProxy: false | number | readonly string[]
   /** Null: nothing is paid through Stripe. */
   stripe: StripeSettings | null
+  /** Apple and Google Wallet, each null unless it is configured. */
+  wallets: WalletSettings
+  /** Who receipts are from; null: the event's organiser. */
+  seller: { name: string; address: string[]; taxId: string | null } | null
   logLevel: LogLevel
   /** Variables that look like ours and are not: a misspelt one would otherwise be ignored in silence. */
   unknownVariables: readonly string[]
@@ -41,6 +46,9 @@ const ours = new Set([
   'FULLHOUSE_SECRET',
   'FULLHOUSE_TRUST_PROXY',
   'FULLHOUSE_LOG',
+  'FULLHOUSE_SELLER',
+  'FULLHOUSE_SELLER_ADDRESS',
+  'FULLHOUSE_SELLER_TAX_ID',
 ])
 const secretMinLength = 32
 const proxyHopsMax = 10
@@ -76,6 +84,8 @@ export function parseConfig(env: Record<string, string | undefined>): ParsedConf
     secret: parseSecret(read('FULLHOUSE_SECRET'), faults),
     trustProxy: parseTrustProxy(read('FULLHOUSE_TRUST_PROXY'), faults),
     stripe: parseStripeSettings(env, production, faults),
+    wallets: parseWalletSettings(env, faults),
+    seller: parseSeller(read, faults),
     logLevel: choice(
       'FULLHOUSE_LOG',
       Object.fromEntries(logLevels.map((level) => [level, level])) as Record<string, LogLevel>,
@@ -137,6 +147,20 @@ function parseTrustProxy(value: string | null, faults: string[]): Config['trustP
     `FULLHOUSE_TRUST_PROXY is "${value}"; it must be off, the number of proxies in front (1 to ${proxyHopsMax}), or their addresses such as 10.0.0.0/8,loopback.`,
   )
   return false
+}
+
+/** The address is one line in the environment and several on paper: Drummond Street 12 | London NW1 */
+function parseSeller(read: (name: string) => string | null, faults: string[]): Config['seller'] {
+  const name = read('FULLHOUSE_SELLER')
+  const address = read('FULLHOUSE_SELLER_ADDRESS')
+  const taxId = read('FULLHOUSE_SELLER_TAX_ID')
+  if (name === null) {
+    if (address !== null || taxId !== null)
+      faults.push('FULLHOUSE_SELLER is missing: the address and the tax id on receipts need a name.')
+    return null
+  }
+  const lines = (address ?? '').split(/\s*(?:\||\r?\n|\\n)\s*/).filter((line) => line !== '')
+  return { name, address: lines, taxId }
 }
 
 function list(value: string | null): string[] {

@@ -19,7 +19,7 @@ import { ticketRoutes } from './http/tickets.ts'
 /** Every resource of the API, each declared in its own file of `http/`. */
 export function declareRoutes(
   app: FastifyInstance,
-  { booking, config, hub, waitingRoom, demoGateway, stripe }: Context,
+  { booking, config, hub, waitingRoom, demoGateway, stripe, printer, wallets }: Context,
 ): void {
   eventRoutes(app, booking)
   const guesses = createCodeGuesses(config.rateLimits)

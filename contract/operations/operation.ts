@@ -5,7 +5,7 @@ import { Uuid } from '../shapes/basics.ts'
 /** One operation of the HTTP contract: what it takes, what it answers, and what it may refuse. */
 export interface Operation {
   summary: string
-  tag: 'Events' | 'Holds' | 'Orders' | 'Payments' | 'Waiting room' | 'My things' | 'Organiser'
+  tag: 'Events' | 'Holds' | 'Orders' | 'Payments' | 'Tickets' | 'Waiting room' | 'My things' | 'Organiser'
   params?: TSchema
   query?: TSchema
   body?: TSchema
@@ -26,6 +26,8 @@ export const placing = [
   'LIMIT_EXCEEDED',
   'NOT_ON_SALE',
   'QUEUE_REQUIRED',
+  'CODE_REQUIRED',
+  'INVALID_CODE',
   'UNKNOWN_SEATS',
   'INVALID_REQUEST',
   'NOT_FOUND',

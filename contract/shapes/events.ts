@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Instant, Money, Nullable, Uuid } from './basics.ts'
+import { EventConcession, TaxRule } from './prices.ts'
 
 export const Venue = Type.Object({
   name: Type.String(),
@@ -23,7 +24,11 @@ export type EventStatus = Static<typeof EventStatus>
 export const EventCategory = Type.Object({
   name: Type.String(),
   color: Type.String({ description: 'CSS colour from the plan' }),
-  price: Money,
+  price: Type.Object(Money.properties, {
+    description:
+      'What a ticket costs, with fees per ticket and tax: all that cannot be avoided but the fee on the order',
+  }),
+  locked: Type.Boolean({ description: 'Sold only to who has a code that opens it' }),
   capacity: Type.Integer(),
   available: Type.Integer(),
 })
@@ -61,7 +66,14 @@ export const Event = Type.Object({
   ),
   categories: Type.Array(EventCategory),
   areas: Type.Array(EventArea),
-  priceRange: Type.Object({ min: Money, max: Money }),
+  priceRange: Type.Object(
+    { min: Money, max: Money },
+    { description: 'Of what anybody can book, with fees per ticket and tax; concessions are not in it' },
+  ),
+  concessions: Type.Array(EventConcession),
+  fees: Type.Object({ perTicket: Money, perOrder: Money }, { description: 'Before tax, if that is added' }),
+  tax: Nullable(TaxRule),
+  presaleAt: Nullable(Instant),
   capacity: Type.Integer(),
   available: Type.Integer(),
   maxPerOrder: Type.Integer(),

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Instant, SeatId } from './basics.ts'
 import { Venue } from './events.ts'
+import { PriceSettings } from './prices.ts'
 
 export const NewEvent = Type.Object(
   {
@@ -26,6 +27,7 @@ export const NewEvent = Type.Object(
     maxPerCustomer: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
     holdSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 3600 })),
     holdExtensions: Type.Optional(Type.Integer({ minimum: 0, maximum: 3 })),
+    ...PriceSettings,
     published: Type.Optional(Type.Boolean()),
     listed: Type.Optional(Type.Boolean({ description: 'false: reachable by its address, not in the list' })),
   },
@@ -38,6 +40,7 @@ export const EventChange = Type.Object(
     published: Type.Optional(Type.Boolean()),
     onSaleAt: Type.Optional(Instant),
     saleEndsAt: Type.Optional(Instant),
+    ...PriceSettings,
     plan: Type.Optional(
       Type.Unknown({ description: 'The whole new plan; seats are matched by `seat_guid`' }),
     ),

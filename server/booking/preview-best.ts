@@ -2,7 +2,7 @@ import type { RefusalOf } from '../../contract/refusals.ts'
 import type { BestQuery, BestSeats } from '../../contract/shapes/holds.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import type { Booking } from './booking.ts'
-import { describeSeats } from './describe-hold.ts'
+import { describeSeats, shownAmounts } from './describe-hold.ts'
 import { seeEvent } from './see-event.ts'
 import { readWish } from './selection.ts'
 
@@ -42,7 +42,10 @@ export async function previewBest(
         : refusal,
     )
   }
-  const amounts = found.value.map((seat) => prices[index.categoryOf[seat]!]!)
+  const amounts = shownAmounts(
+    sale,
+    found.value.map((seat) => prices[index.categoryOf[seat]!]!),
+  )
   const total = amounts.reduce((sum, amount) => sum + amount, 0)
   return ok({
     seats: describeSeats(sale, found.value, amounts),

@@ -7,11 +7,14 @@ import { readHold } from '../booking/read-hold.ts'
 import { releaseHold } from '../booking/release-hold.ts'
 import { ok, refuse } from '../domain/outcome.ts'
 import { withAdmission } from './admission-token.ts'
+import type { CodeGuesses } from './code-guesses.ts'
 import { route } from './route.ts'
 
-export function holds(app: FastifyInstance, booking: Booking): void {
+export function holds(app: FastifyInstance, booking: Booking, guesses: CodeGuesses): void {
   route(app, 'placeHold', ({ identity, params, body, idempotencyKey, request }) =>
-    placeHold(booking, withAdmission(identity, request.raw.headers), params.idOrSlug, body, idempotencyKey),
+    guesses.judge({ identity, request }, body.code, () =>
+      placeHold(booking, withAdmission(identity, request.raw.headers), params.idOrSlug, body, idempotencyKey),
+    ),
   )
 
   route(app, 'getHold', async ({ identity, params }) => {

@@ -19,8 +19,22 @@ const event: Event = {
   status: 'on_sale',
   seating: 'seats',
   categories: [
-    { name: 'Stalls', color: '#fff', price: { amount: 4550, currency: 'GBP' }, capacity: 2, available: 1 },
-    { name: '</script>', color: '#fff', price: { amount: 500, currency: 'JPY' }, capacity: 2, available: 0 },
+    {
+      name: 'Stalls',
+      color: '#fff',
+      price: { amount: 4550, currency: 'GBP' },
+      locked: false,
+      capacity: 2,
+      available: 1,
+    },
+    {
+      name: '</script>',
+      color: '#fff',
+      price: { amount: 500, currency: 'JPY' },
+      locked: false,
+      capacity: 2,
+      available: 0,
+    },
   ],
   areas: [],
   priceRange: { min: { amount: 0, currency: 'GBP' }, max: { amount: 4550, currency: 'GBP' } },
@@ -31,6 +45,10 @@ const event: Event = {
   holdSeconds: 300,
   holdExtensions: 0,
   planVersion: 1,
+  concessions: [],
+  fees: { perTicket: { amount: 0, currency: 'GBP' }, perOrder: { amount: 0, currency: 'GBP' } },
+  tax: null,
+  presaleAt: null,
 }
 
 it('tells of an event what schema.org asks for, prices in whole units of their currency', () => {

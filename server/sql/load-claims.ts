@@ -16,6 +16,7 @@ export interface LiveHoldRow {
   createdAt: Date
   expiresAt: Date
   orderId: string | null
+  code: string | null
 }
 
 export interface LoadedClaims {
@@ -29,12 +30,13 @@ export async function loadClaims(db: Queryable, eventId: string): Promise<Loaded
   const { rows } = await db.query<{
     clock: Date
     claims: [number, number, string | null][] | null
-    holds: [string, string, number[], number[], number, number, number, string | null][] | null
+    holds: [string, string, number[], number[], number, number, number, string | null, string | null][] | null
   }>(
     `select clock_timestamp() as clock,
        (select json_agg(json_build_array(c.seat, c.state, c.hold_id)) from claims c where c.event_id = $1) as claims,
        (select json_agg(json_build_array(h.id, h.customer_id, h.seats, h.amounts, h.total,
-                 extract(epoch from h.created_at) * 1000, extract(epoch from h.expires_at) * 1000, h.order_id))
+                 extract(epoch from h.created_at) * 1000, extract(epoch from h.expires_at) * 1000, h.order_id,
+                 h.code))
           from holds h where h.event_id = $1 and h.state = 1) as holds`,
     [eventId],
   )
@@ -42,15 +44,18 @@ export async function loadClaims(db: Queryable, eventId: string): Promise<Loaded
   return {
     clock,
     claims: (claims ?? []).map(([seat, state, holdId]) => ({ seat, state, holdId })),
-    holds: (holds ?? []).map(([id, customerId, seats, amounts, total, createdMs, expiresMs, orderId]) => ({
-      id,
-      customerId,
-      seats,
-      amounts,
-      total,
-      createdAt: new Date(createdMs),
-      expiresAt: new Date(expiresMs),
-      orderId,
-    })),
+    holds: (holds ?? []).map(
+      ([id, customerId, seats, amounts, total, createdMs, expiresMs, orderId, code]) => ({
+        id,
+        customerId,
+        seats,
+        amounts,
+        total,
+        createdAt: new Date(createdMs),
+        expiresAt: new Date(expiresMs),
+        orderId,
+        code,
+      }),
+    ),
   }
 }

@@ -13,13 +13,15 @@ export interface HoldRow {
   expiresAt: Date
   extensionsUsed: number
   orderId: string | null
+  /** The code without which it could not have been held. */
+  code: string | null
   clock: Date
 }
 
 const columns = `event_id as "eventId", id, customer_id as "customerId",
   case when state = 1 and expires_at <= clock_timestamp() then 4 else state end as state,
   seats, amounts, total, expires_at as "expiresAt",
-  extensions_used as "extensionsUsed", order_id as "orderId", clock_timestamp() as clock`
+  extensions_used as "extensionsUsed", order_id as "orderId", code, clock_timestamp() as clock`
 
 type Raw = Omit<HoldRow, 'state'> & { state: number }
 

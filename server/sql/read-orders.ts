@@ -77,6 +77,16 @@ export async function readOrderOfOrganiser(
   return rows[0] && named(rows[0])
 }
 
+/** An order of an event, whoever's it is: for what the server itself has to tell its buyer. */
+export async function readOrderOfEvent(
+  db: Queryable,
+  eventId: string,
+  orderId: string,
+): Promise<OrderRow | undefined> {
+  const { rows } = await db.query<Raw>(`${select} where o.event_id = $1 and o.id = $2`, [eventId, orderId])
+  return rows[0] && named(rows[0])
+}
+
 /** Orders of these customers, newest first. */
 export async function readOrderRows(
   db: Queryable,
