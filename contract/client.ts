@@ -47,8 +47,7 @@ export function createClient(
     let response: Response
     try {
       response = await fetch(baseUrl + fill(template, input.params) + search(input.query), init)
-      const text = await response.text()
-      const value = text === '' ? null : JSON.parse(text)
+      const value = await bodyOf(response)
       if (response.ok) return { ok: true, status: response.status, value }
       const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
       return {
@@ -67,6 +66,14 @@ export function createClient(
       (input?: AnyInput, options?: CallOptions) => call(name as OperationName, input, options),
     ]),
   ) as unknown as Client
+}
+
+/** JSON as a value; a file (a PDF, a calendar entry) as a `Blob`; nothing as null. */
+async function bodyOf(response: Response): Promise<unknown> {
+  const type = response.headers.get('content-type')
+  if (response.ok && type !== null && !/^application\/([\w.-]+\+)?json\b/.test(type)) return response.blob()
+  const text = await response.text()
+  return text === '' ? null : JSON.parse(text)
 }
 
 interface AnyInput {

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Hold } from '../shapes/holds.ts'
 import { Order } from '../shapes/orders.ts'
-import { Ticket } from '../shapes/tickets.ts'
+import { HeldTicket, Ticket } from '../shapes/tickets.ts'
 import type { Operation } from './operation.ts'
 
 export const myOperations = {
@@ -18,9 +18,15 @@ export const myOperations = {
     refusals: [],
   },
   myTickets: {
-    summary: 'The caller’s tickets',
+    summary: 'The tickets of the caller’s orders',
     tag: 'My things',
     replies: { 200: Type.Object({ tickets: Type.Array(Ticket) }) },
+    refusals: [],
+  },
+  myReceivedTickets: {
+    summary: 'Tickets that others passed on to the caller, the latest first',
+    tag: 'My things',
+    replies: { 200: Type.Object({ tickets: Type.Array(HeldTicket) }) },
     refusals: [],
   },
 } as const satisfies Record<string, Operation>

@@ -8,7 +8,8 @@ export interface OwnerMemory {
 }
 
 /**
- * Makes a guest's holds, orders and places in queues an account's, when the guest signs in or up. Doing it again changes nothing.
+ * Makes a guest's holds, orders, tickets and places in queues an account's, when the guest signs in or up. Doing it again
+ * changes nothing.
  *
  * An idempotency key is unique for a customer and an event. Where both used the same one, the guest's row gives its
  * key up: that request was answered long ago, and losing a hold over it would be worse. A hold that is being placed at
@@ -35,6 +36,8 @@ export async function adoptGuest(
           where mine.customer_id = $1`,
         [guestId, customerId],
       )
+    await tx.query('update tickets set holder_id = $2 where holder_id = $1', [guestId, customerId])
+    await tx.query('update ticket_transfers set from_id = $2 where from_id = $1', [guestId, customerId])
     await adoptQueuePlaces(tx, guestId, customerId)
   })
   await memory.adopt(guestId, customerId)

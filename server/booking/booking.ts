@@ -26,6 +26,9 @@ export interface Booking {
   wallets: readonly ('apple' | 'google')[]
 }
 
+/** What it takes to look after payments. */
+export type PaymentParts = Pick<Booking, 'pool' | 'inventory' | 'payments'>
+
 /** Who asks, as the server knows it. */
 export interface Caller {
   /** New holds and orders are this one's. */

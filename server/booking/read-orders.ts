@@ -16,7 +16,11 @@ export async function readOrder(
   return row && sale && describeOrder(booking, sale, row)
 }
 
-export function findOrder(booking: Booking, caller: Caller, orderId: string): Promise<OrderRow | undefined> {
+export function findOrder(
+  booking: Pick<Booking, 'pool'>,
+  caller: Caller,
+  orderId: string,
+): Promise<OrderRow | undefined> {
   return asCustomer(booking.pool, caller.customerIds, (db) => readOrderRow(db, orderId, caller.customerIds))
 }
 

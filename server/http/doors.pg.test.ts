@@ -26,8 +26,25 @@ async function doorsOf(options: EdgeOptions): Promise<string[]> {
 
 test('there is no test endpoint open to everyone: the doors are those of the contract, the live socket and what robots read', async () => {
   const contract = names.map((name) => paths[name].join(' '))
-  const others = ['GET /api/v1/events/:idOrSlug/live', 'GET /robots.txt', 'GET /sitemap.xml']
+  const others = [
+    'GET /api/v1/events/:idOrSlug/live',
+    'GET /robots.txt',
+    'GET /sitemap.xml',
+    'GET /.well-known/fullhouse-ticket-keys.json',
+  ]
   expect(await doorsOf({ env: { FULLHOUSE_DEMO: '1' } })).toEqual([...contract, ...others].sort())
+})
+
+test('with Stripe there is one door more, for its webhooks', async () => {
+  const env = {
+    FULLHOUSE_DEMO: '1',
+    STRIPE_SECRET_KEY: 'sk_test_0123456789',
+    STRIPE_PUBLISHABLE_KEY: 'pk_test_0123456789',
+    STRIPE_WEBHOOK_SECRET: 'whsec_0123456789',
+  }
+  const without = await doorsOf({ env: { FULLHOUSE_DEMO: '1' } })
+  const added = (await doorsOf({ env })).filter((door) => !without.includes(door))
+  expect(added).toEqual(['POST /api/v1/payments/stripe/webhook'])
 })
 
 test('in production nothing can be paid with play money', async () => {

@@ -152,7 +152,9 @@ export function route<N extends OperationName>(app: FastifyInstance, name: N, ha
       ...(operation.params && { params: operation.params }),
       ...(operation.query && { querystring: operation.query }),
       ...(operation.body && { body: operation.body }),
-      response: operation.replies,
+      response: Object.fromEntries(
+        Object.entries(operation.replies).map(([code, schema]) => [code, asFile(schema) ?? schema]),
+      ),
     },
     config: { operation: name },
     bodyLimit: httpLimits.bodyBytes[name as keyof typeof httpLimits.bodyBytes] ?? httpLimits.bodyBytes.other,
@@ -173,6 +175,12 @@ function fail(reply: FastifyReply, error: unknown): void {
   reply.send(
     error instanceof Error ? error : new Error('something that is no error was thrown', { cause: error }),
   )
+}
+
+/** What is no JSON is published as what it is. */
+function asFile(schema: TSchema & { contentMediaType?: string }) {
+  const { contentMediaType } = schema
+  return contentMediaType === undefined ? null : { content: { [contentMediaType]: { schema } } }
 }
 
 /** A query is text; numbers and booleans in it are read by its schema. A body is never converted: `"2"` is no `2`. */

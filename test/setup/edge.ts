@@ -55,7 +55,7 @@ export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
     logged,
     browser: () => createBrowser(app),
     async [Symbol.asyncDispose]() {
-      await Promise.all([context.hub.close(), app.close()])
+      await Promise.all([context.hub.close(), app.close(), context.printer.stop()])
       await database[Symbol.asyncDispose]()
     },
   }

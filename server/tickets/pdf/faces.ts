@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type PDFKit from 'pdfkit'
 import { unpackWoff } from './woff.ts'
 
 /**

@@ -1,4 +1,3 @@
-import type PDFKit from 'pdfkit'
 import { encode } from 'uqr'
 
 /** The light margin that the standard asks for, in modules. */

@@ -1,4 +1,3 @@
-import type PDFKit from 'pdfkit'
 import { type Face, type Run, runsOf, useFont } from './faces.ts'
 
 export interface Style {
