@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useCallback, useRef } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { Order } from '../../contract/shapes/orders.ts'
 import { useAccount } from '../api/account.ts'
 import { refusedWith } from '../api/failure.ts'
@@ -8,9 +8,11 @@ import { orderQuery } from '../api/queries.ts'
 import { textOf } from '../api/refusal-texts.ts'
 import { serverNow } from '../clock/server-clock.ts'
 import { KeepInAccount } from '../features/account/keep-in-account.tsx'
+import { type BankReturn, takeBankReturn } from '../features/checkout/bank-return.ts'
 import { DemoPayment } from '../features/checkout/demo-payment.tsx'
 import { OrderBar, OrderSummary } from '../features/checkout/order-summary.tsx'
 import { Steps } from '../features/checkout/steps.tsx'
+import { StripeCheckout } from '../features/checkout/stripe-checkout.tsx'
 import { Confirmation } from '../features/orders/confirmation.tsx'
 import { OrderActions } from '../features/orders/order-actions.tsx'
 import { wordsOfState } from '../features/orders/order-state.ts'
@@ -28,6 +30,7 @@ const route = getRouteApi('/orders/$orderId')
 export function OrderPage() {
   const t = useTexts()
   const { orderId } = route.useParams()
+  const [back] = useState(() => takeBankReturn(location, history))
   const order = useQuery({
     ...orderQuery(orderId),
     refetchOnWindowFocus: 'always',
@@ -37,7 +40,7 @@ export function OrderPage() {
     <div className="page py-6 sm:py-10">
       <title>{t.app.title(order.data?.event.title ?? t.orders.page)}</title>
       {order.data ? (
-        <OrderInState order={order.data} refetch={order.refetch} />
+        <OrderInState order={order.data} back={back} refetch={order.refetch} />
       ) : order.isError ? (
         <NoOrder error={order.error} onRetry={() => void order.refetch()} />
       ) : (
@@ -55,10 +58,17 @@ function nextLookMs(order: Order | undefined): number | false {
   return Math.max(SOON_MS, Date.parse(order.payment.deadline) - serverNow() + 500)
 }
 
-function OrderInState({ order, refetch }: { order: Order; refetch: () => Promise<unknown> }) {
+interface InStateProps {
+  order: Order
+  /** What the address said when the buyer came back from their bank. */
+  back: BankReturn | null
+  refetch: () => Promise<unknown>
+}
+
+function OrderInState({ order, back, refetch }: InStateProps) {
   switch (order.state) {
     case 'awaiting_payment':
-      return <Paying order={order} refetch={refetch} />
+      return <Paying order={order} back={back} refetch={refetch} />
     case 'confirmed':
       return <Confirmed order={order} />
     case 'cancelled':
@@ -68,7 +78,7 @@ function OrderInState({ order, refetch }: { order: Order; refetch: () => Promise
   }
 }
 
-function Paying({ order, refetch }: { order: Order; refetch: () => Promise<unknown> }) {
+function Paying({ order, back, refetch }: InStateProps) {
   const t = useTexts().checkout
   const { announce } = useSpeaker()
   const onEnd = useCallback(() => void refetch(), [refetch])
@@ -98,6 +108,8 @@ function Paying({ order, refetch }: { order: Order; refetch: () => Promise<unkno
         <div className="grid gap-6">
           {order.payment?.provider === 'demo' ? (
             <DemoPayment order={order} onPaid={() => announce(t.paid)} />
+          ) : order.payment?.provider === 'stripe' ? (
+            <StripeCheckout order={order} back={back} onPaid={() => announce(t.paid)} />
           ) : (
             <Notice title={t.onItsWay}>{t.handledBy(order.payment?.provider ?? t.theOrganiser)}</Notice>
           )}

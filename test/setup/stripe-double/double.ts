@@ -77,6 +77,7 @@ export async function startStripeDouble(): Promise<StripeDouble> {
     }
     response.writeHead(reply.status, {
       'content-type': 'application/json',
+      'access-control-allow-origin': '*',
       'request-id': requestId,
       'stripe-version': request.headers['stripe-version'] ?? API_VERSION,
       ...reply.headers,

@@ -9,20 +9,26 @@ import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
-import { takeBankReturn } from './bank-return.ts'
+import type { BankReturn } from './bank-return.ts'
 import { StripePayment } from './stripe-payment.tsx'
 
 const ASK_EVERY_MS = 2_000
 const past = ['ALREADY_PAID', 'HOLD_EXPIRED', 'HOLD_ENDED'] as const
 
+interface StripeCheckoutProps {
+  order: Order
+  /** The buyer comes back from their bank's page. */
+  back: BankReturn | null
+  onPaid: () => void
+}
+
 /**
  * Paying an order with Stripe, from begin to paid: gets what the form needs, shows it, and once the buyer has confirmed, here
  * or at their bank, asks our server until the order says what came of it.
  */
-export function StripeCheckout({ order, onPaid }: { order: Order; onPaid: () => void }) {
+export function StripeCheckout({ order, back, onPaid }: StripeCheckoutProps) {
   const t = useTexts()
   const client = useQueryClient()
-  const [back] = useState(() => takeBankReturn(location, history))
   const [isAsking, setIsAsking] = useState(back === 'perhaps')
   const begun = useQuery({
     queryKey: [...keys.mine, 'payment', order.id],
