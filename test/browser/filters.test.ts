@@ -54,7 +54,7 @@ test('what is over is shown to those who ask, the latest first, with its own kin
   expect(await page.getByRole('radio', { name: 'Bygone' }).count()).toBe(0)
   await page.getByRole('button', { name: /^Filters/ }).click()
   const dialog = page.getByRole('dialog', { name: 'Filters' })
-  await dialog.getByRole('switch', { name: 'Past events' }).check()
+  await dialog.getByText('Past events', { exact: true }).click()
   await dialog.getByRole('button', { name: 'Show events' }).click()
   await page.getByRole('heading', { level: 2, name: /^Past events/ }).waitFor()
   await page.getByRole('radio', { name: 'Bygone' }).check()

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Hold } from '../../contract/shapes/holds.ts'
-import { setServerClock } from '../clock/server-clock.ts'
-import { useCountdown } from '../clock/use-countdown.ts'
+import { serverNow, setServerClock } from '../clock/server-clock.ts'
+import { useServerNow } from '../clock/use-countdown.ts'
 import { offerMs } from '../format/countdown.ts'
-import { useTexts } from '../i18n/texts.ts'
+import { useLocale, useTexts } from '../i18n/texts.ts'
 import { attempt } from './attempt.ts'
 import { api } from './client.ts'
 import { failureOf } from './failure.ts'
@@ -19,20 +19,28 @@ export interface MoreTime {
   given: boolean
   /** How often more may still be asked for. */
   left: number
-  /** What one extension adds: “5 minutes”. */
+  /** What one extension adds: “5 minutes”, and “5 min” where there is little room. */
   amount: string
+  amountShort: string
   busy: boolean
   /** Why it was not given. */
   refused: RefusalText | null
   ask: () => void
 }
 
+/** For this long it is said that more was given; then the clock says all there is to say. */
+const SAID_MS = 20_000
+
 export function useMoreTime(hold: Hold): MoreTime {
   const client = useQueryClient()
   const { formats } = useTexts()
-  const [givenUntil, setGivenUntil] = useState<string | null>(null)
+  const locale = useLocale()
+  const [last, setLast] = useState<{ until: string; atMs: number } | null>(null)
   const { holdSeconds, extensionsLeft: left } = hold
-  const leftMs = useCountdown(hold.expiresAt) ?? 0
+  const nowMs = useServerNow()
+  const leftMs = Date.parse(hold.expiresAt) - nowMs
+  const unit = holdSeconds % 60 === 0 ? 'minute' : 'second'
+  const count = unit === 'minute' ? holdSeconds / 60 : holdSeconds
 
   const { mutate, isPending, error } = useMutation({
     mutationFn: async ({ id, expiresAt }: Hold) => {
@@ -51,15 +59,16 @@ export function useMoreTime(hold: Hold): MoreTime {
       client.setQueryData(myHoldsQuery.queryKey, (holds) =>
         holds?.map((one) => (one.id === extended.id ? extended : one)),
       )
-      setGivenUntil(extended.expiresAt)
+      setLast({ until: extended.expiresAt, atMs: serverNow() })
     },
     onError: () => void client.invalidateQueries({ queryKey: keys.mine }),
   })
   return {
     offered: left > 0 && leftMs > 0 && leftMs <= offerMs(holdSeconds),
-    given: givenUntil === hold.expiresAt,
+    given: last?.until === hold.expiresAt && nowMs - last.atMs < SAID_MS,
     left,
-    amount: holdSeconds % 60 === 0 ? formats.minutes(holdSeconds / 60) : formats.seconds(holdSeconds),
+    amount: unit === 'minute' ? formats.minutes(count) : formats.seconds(count),
+    amountShort: new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count),
     busy: isPending,
     refused: error === null ? null : textOf(error),
     ask: () => mutate(hold),

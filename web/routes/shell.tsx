@@ -44,7 +44,7 @@ function Header() {
           className="-ms-2 me-auto inline-flex min-h-11 items-center gap-2.5 rounded-full px-2 text-ink"
         >
           <LogoMark className="size-6 text-accent-text" />
-          <span className="font-display text-xl font-bold tracking-tight">Fullhouse</span>
+          <span className="wordmark font-display text-xl font-bold tracking-tight">Fullhouse</span>
         </Link>
         <HoldChip />
         <nav aria-label={t.mainNavigation} className="flex items-center gap-1 sm:gap-2">

@@ -37,7 +37,7 @@ function LiveChip({ hold, onEnd }: { hold: Hold; onEnd: () => void }) {
     </>
   )
   const look =
-    'inline-flex min-h-11 items-center gap-2 rounded-full border border-line bg-accent-wash px-3.5 text-sm font-medium text-ink transition-colors hover:border-line-strong'
+    'inline-flex min-h-11 items-center gap-2 rounded-full border border-line bg-accent-wash px-3.5 max-sm:px-2.5 text-sm font-medium text-ink transition-colors hover:border-line-strong'
   const chip = hold.orderId ? (
     <Link to="/orders/$orderId" params={{ orderId: hold.orderId }} className={look}>
       {inner}
@@ -52,8 +52,14 @@ function LiveChip({ hold, onEnd }: { hold: Hold; onEnd: () => void }) {
       {chip}
       <div role="status">
         {more.offered ? (
-          <Button size="s" busy={more.busy} className="tabular min-h-11" onClick={more.ask}>
-            <span aria-hidden="true">{words.short(more.amount)}</span>
+          <Button
+            size="s"
+            busy={more.busy}
+            data-more-time
+            className="tabular min-h-11 whitespace-nowrap max-sm:px-2.5"
+            onClick={more.ask}
+          >
+            <span aria-hidden="true">{words.short(more.amountShort)}</span>
             <span className="sr-only">
               {words.nearlyOver} {words.get(more.amount)}. {words.left(more.left)}
             </span>
