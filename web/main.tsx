@@ -1,22 +1,30 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
+import { takePageData } from './api/page-data.ts'
 import { queryClient } from './api/query-client.ts'
 import { speakFirstLanguage } from './i18n/choose-language.ts'
 import { router } from './router.tsx'
-import './styles/app.css'
 
 const app = document.getElementById('app')
 if (!app) throw new Error('index.html has no #app')
 
-// Nothing is drawn before its words are there, so that nobody sees another language, or none, flash by.
-await speakFirstLanguage()
+takePageData(queryClient)
 
-createRoot(app).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>
-  </StrictMode>,
-)
+// Nothing is drawn before its words are there, so that nobody sees another language, or none, flash by; and the page
+// itself is loaded before the first drawing, which then replaces what the server has painted in one go.
+await speakFirstLanguage()
+await router.load()
+
+const root = createRoot(app)
+// As a transition React draws in slices of a few milliseconds: on a slow phone a tap in between is answered.
+startTransition(() => {
+  root.render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+})

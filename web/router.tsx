@@ -7,7 +7,7 @@ import {
   stringifySearchWith,
 } from '@tanstack/react-router'
 import { accountQuery } from './api/account.ts'
-import { eventQuery, eventsQuery, holdQuery, myOrdersQuery, orderQuery, planQuery } from './api/queries.ts'
+import { eventQuery, eventsQuery, holdQuery, myOrdersQuery, orderQuery } from './api/queries.ts'
 import { queryClient } from './api/query-client.ts'
 import { readSearch, toEventQuery } from './features/discover/search-state.ts'
 import { NotFoundPage } from './routes/not-found.tsx'
@@ -34,10 +34,7 @@ const events = createRoute({
 const event = createRoute({
   getParentRoute: () => root,
   path: '/events/$slug',
-  loader: ({ params }) => {
-    void queryClient.prefetchQuery(eventQuery(params.slug))
-    void queryClient.prefetchQuery(planQuery(params.slug))
-  },
+  loader: ({ params }) => void queryClient.prefetchQuery(eventQuery(params.slug)),
   component: lazyRouteComponent(() => import('./routes/event.tsx'), 'EventPage'),
 })
 

@@ -2,13 +2,15 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { catalogFiles } from './i18n/catalog-files.ts'
+import { queueDevPage } from './queue/dev-page.ts'
+import { inlineFirst } from './inline-first.ts'
 
 /** Where `npm start` listens while `vite` serves the sources. */
 const server = process.env.FULLHOUSE_SERVER ?? 'http://127.0.0.1:3000'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), tailwindcss(), catalogFiles()],
+  plugins: [react(), tailwindcss(), catalogFiles(), queueDevPage(), inlineFirst(`${import.meta.dirname}/public`)],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -16,6 +18,14 @@ export default defineConfig({
     // The page is served with a strict content security policy: nothing may be inlined as data.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What several pages share is one file: on a phone each request costs more than the bytes it saves.
+          groups: [{ name: 'shared', minShareCount: 2, test: (id) => !id.includes('/i18n/') }],
+        },
+      },
+    },
   },
   server: {
     proxy: { '/api': { target: server, ws: true } },

@@ -24,6 +24,7 @@ import { createIdentify } from './identify.ts'
 import { readJsonBodies } from './json-body.ts'
 import { answerNotFound } from './not-found.ts'
 import { allowOrigins, createOriginCheck } from './origin.ts'
+import { serveQueuePage } from './queue-page.ts'
 import { createRequestLimits } from './rate-limits.ts'
 import { createRequestIds } from './request-ids.ts'
 import { createSecurityHeaders } from './security-headers.ts'
@@ -67,7 +68,7 @@ export async function createApp(context: AppContext, options: AppOptions): Promi
   // Nobody expects anything of us but an answer, so an `Expect` that Node does not know is passed over.
   app.server.on('checkExpectation', (request, response) => app.routing(request, response))
   readJsonBodies(app)
-  let page: PageReply = () => {}
+  let page: PageReply = async () => {}
   answerNotFound(app, () => page)
   await publishContract(app, securityHeaders)
   allowOrigins(app, origins)
@@ -91,8 +92,10 @@ export async function createApp(context: AppContext, options: AppOptions): Promi
     app,
     options.webRoot ?? join(import.meta.dirname, '../../web/dist'),
     securityHeaders,
+    (inline) => createSecurityHeaders({ secure, stripe: config.stripe, inline }),
     options.describePage,
   )
+  serveQueuePage(app, options.webRoot ?? join(import.meta.dirname, '../../web/dist'), securityHeaders)
   if (!config.rateLimits)
     log.warn('RATE LIMITS ARE OFF (FULLHOUSE_RATE_LIMITS=off). This is for load tests, never for real sales.')
   await app.ready()

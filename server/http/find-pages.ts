@@ -1,9 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { firstList } from '../../contract/page-data.ts'
 import type { Booking } from '../booking/booking.ts'
 import { describeEvent, numbersOfSale } from '../booking/describe-event.ts'
 import { listEvents } from '../booking/list-events.ts'
 import { seeEvent } from '../booking/see-event.ts'
+import { type Language, languageOf, preferredLanguage, usualLanguage } from '../language/languages.ts'
 import { eventLimits } from '../limits.ts'
+import { paintDiscover, paintEvent } from './first-paint.ts'
+import { firstWords } from './first-words.ts'
 import { headOfEvent, type PageHead } from './page-head.ts'
 import type { DescribePage } from './web-files.ts'
 
@@ -16,25 +20,57 @@ export function originOf(request: FastifyRequest, publicUrl: string | null): str
 
 /** What each page is about, for those who read it without running it. Null for an event that does not exist. */
 export function createPageHeads(booking: Booking, publicUrl: string | null): DescribePage {
-  return async (request): Promise<PageHead | null | undefined> => {
-    const path = request.url.split('?', 1)[0]!
+  const describe = async (request: FastifyRequest): Promise<PageHead | null | undefined> => {
+    const path = pathOf(request)
     const origin = originOf(request, publicUrl)
     const slug = EVENT_PAGE.exec(path)?.[1]
     if (slug !== undefined) {
       const sale = await seeEvent(booking, slug, undefined)
       if (sale === undefined) return null
-      return headOfEvent(
-        describeEvent(sale.event, numbersOfSale(sale), new Date(booking.inventory.nowMs())),
-        origin,
-      )
+      const event = describeEvent(sale.event, numbersOfSale(sale), new Date(booking.inventory.nowMs()))
+      return {
+        ...headOfEvent(event, origin),
+        ...(event.artwork !== null && { firstPicture: event.artwork }),
+        ...(opensAPage(request) && { pageData: { event: { idOrSlug: slug, value: event } } }),
+        firstPaint: paintEvent(event),
+      }
     }
     if (path !== '/') return undefined
+    const list = request.url === '/' && opensAPage(request) ? await listEvents(booking, firstList) : undefined
+    const picture = list?.ok ? list.value.events[0]?.artwork : null
+    const words = firstWords[languageOfVisitor(request)]
     return {
-      title: 'Fullhouse · Find your seat before the lights go down',
-      description: 'Live seat maps. Seats held while you decide. Tickets on your phone.',
+      ...(list?.ok && { pageData: { events: list.value } }),
+      ...(picture && { firstPicture: picture, firstPaint: paintDiscover(words, picture) }),
+      title: words.title,
+      description: words.heroText,
       canonical: `${origin}/`,
     }
   }
+  return {
+    describe,
+    key(request) {
+      const path = pathOf(request)
+      if (path !== '/' && !EVENT_PAGE.test(path)) return ''
+      const language = path === '/' ? languageOfVisitor(request) : ''
+      return [originOf(request, publicUrl), path, request.url === '/', opensAPage(request), language].join(
+        ' ',
+      )
+    },
+  }
+}
+
+/** The language chosen in the shop (a cookie of web/i18n), else the first of ours that the browser asks for. */
+function languageOfVisitor({ headers }: FastifyRequest): Language {
+  const chosen = /(?:^|;\s*)fh_lang=([\w-]{2,20})/.exec(headers.cookie ?? '')?.[1] ?? ''
+  return languageOf(chosen) ?? preferredLanguage(headers['accept-language'] ?? '') ?? usualLanguage
+}
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0]!
+
+/** Somebody opens the page. Whoever keeps a copy of it for later (the service worker) must not keep what is true only now. */
+function opensAPage(request: FastifyRequest): boolean {
+  return (request.headers['sec-fetch-mode'] ?? 'navigate') === 'navigate'
 }
 
 /** `robots.txt` and a sitemap of all listed events. */

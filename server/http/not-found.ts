@@ -17,10 +17,7 @@ export function answerNotFound(app: FastifyInstance, page: () => PageReply): voi
 
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?', 1)[0]!
-    if (isPage(request, path)) {
-      page()(request, reply)
-      return reply
-    }
+    if (isPage(request, path)) return page()(request, reply)
     const allow = new Set<string>()
     for (const { pattern, methods } of methodsByPath.values())
       if (pattern.test(path)) for (const method of methods) if (method !== 'OPTIONS') allow.add(method)

@@ -1,3 +1,4 @@
+import { type PageData, pageDataId } from '../../contract/page-data.ts'
 import type { Event } from '../../contract/shapes/events.ts'
 
 /** What search engines, link previews and calendars learn of a page before any script has run. */
@@ -10,10 +11,16 @@ export interface PageHead {
   image?: string
   /** schema.org data. */
   data?: unknown
+  /** Path of the picture that the page opens with: asked for before any script has run. */
+  firstPicture?: string
+  /** What the first view would ask the API for. */
+  pageData?: PageData
+  /** Painted until the app takes over. */
+  firstPaint?: string
 }
 
 /** The tags of a page's head. Everything in it is escaped: titles and texts come from organisers. */
-export function renderHead({ title, description, canonical, image, data }: PageHead): string {
+export function renderHead({ title, description, canonical, image, data, ...first }: PageHead): string {
   const tags = [
     `<title>${escapeHtml(title)}</title>`,
     meta('name', 'description', description),
@@ -27,6 +34,12 @@ export function renderHead({ title, description, canonical, image, data }: PageH
   ]
   if (image !== undefined) tags.push(meta('property', 'og:image', image))
   if (data !== undefined) tags.push(`<script type="application/ld+json">${jsonInHtml(data)}</script>`)
+  if (first.firstPicture !== undefined)
+    tags.push(
+      `<link rel="preload" as="image" href="${escapeHtml(first.firstPicture)}" fetchpriority="high" />`,
+    )
+  if (first.pageData !== undefined)
+    tags.push(`<script type="application/json" id="${pageDataId}">${jsonInHtml(first.pageData)}</script>`)
   return tags.join('\n    ')
 }
 
@@ -100,7 +113,7 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character]!)
 }
 

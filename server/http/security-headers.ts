@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { httpLimits } from '../limits.ts'
 import type { StripeSettings } from '../stripe-settings.ts'
+import type { InlineHashes } from './inline-hashes.ts'
 
 /** Headers of everything that a browser shows or runs. Replies of the API are data and carry only what data needs. */
 export type SecurityHeaders = (reply: FastifyReply) => void
@@ -10,11 +11,14 @@ export interface PageSecurity {
   secure: boolean
   /** Pages may take payments through Stripe. */
   stripe?: Pick<StripeSettings, 'scriptUrl'> | null
+  /** What the page itself contains. */
+  inline?: InlineHashes
 }
 
-export function createSecurityHeaders({ secure, stripe = null }: PageSecurity): SecurityHeaders {
+export function createSecurityHeaders(security: PageSecurity): SecurityHeaders {
+  const { secure, stripe = null } = security
   const headers: [string, string][] = [
-    ['content-security-policy', contentSecurityPolicy({ secure, stripe })],
+    ['content-security-policy', contentSecurityPolicy(security)],
     ['x-content-type-options', 'nosniff'],
     ['referrer-policy', 'strict-origin-when-cross-origin'],
     // Some ways to pay open a window of their own that has to report back.
@@ -34,16 +38,21 @@ export function createSecurityHeaders({ secure, stripe = null }: PageSecurity): 
 }
 
 /**
- * Nothing from anywhere else, nothing inline: a script or a style that somebody smuggles into a page does not run.
+ * Nothing from anywhere else, and inline only what the build wrote there: a script or a style that somebody smuggles into
+ * a page does not run.
  * React sets styles through the DOM's own interface, which this allows. `data:` images are the QR codes and the icons
  * of the API's docs page.
  */
-export function contentSecurityPolicy({ secure, stripe = null }: PageSecurity): string {
+export function contentSecurityPolicy({
+  secure,
+  stripe = null,
+  inline = { scripts: [], styles: [] },
+}: PageSecurity): string {
   const others = stripe ? stripeSources(stripe) : nobody
   const policy = [
     `default-src 'self'`,
-    `script-src 'self'${others.script}`,
-    `style-src 'self'`,
+    [`script-src 'self'${others.script}`, ...inline.scripts].join(' '),
+    [`style-src 'self'`, ...inline.styles].join(' '),
     `img-src 'self' data: blob:${others.img}`,
     `font-src 'self'`,
     `connect-src 'self'${others.connect}`,

@@ -3,6 +3,8 @@ import { join, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { httpLimits } from '../limits.ts'
+import { hashInline, type InlineHashes } from './inline-hashes.ts'
+import { chooseEncoding, createPageCopies, createPageCopy, type PageCopy } from './page-copies.ts'
 import { type PageHead, renderHead } from './page-head.ts'
 import type { SecurityHeaders } from './security-headers.ts'
 
@@ -18,14 +20,21 @@ The API works: see <a href="/api/docs">its documentation</a>.</p>
 </html>
 `
 
-/** What a page is about. Null: there is no such page; undefined: nothing to say about it. */
-export type DescribePage = (request: FastifyRequest) => Promise<PageHead | null | undefined>
+export interface DescribePage {
+  /** Requests with the same key are told the same. */
+  key(request: FastifyRequest): string
+  /** What a page is about. Null: there is no such page; undefined: nothing to say about it. */
+  describe(request: FastifyRequest): Promise<PageHead | null | undefined>
+}
+
+const nothingToSay: DescribePage = { key: () => '', describe: async () => undefined }
 
 /** The part of the built page that gives way to what is known of the page asked for. */
 const HEAD = /<!--head-->[\s\S]*?<!--\/head-->/
+const FIRST_PAINT = '<!--first-paint-->'
 
 /** Serves a page of the web app, whichever it is: the app itself finds out from the address. */
-export type PageReply = (request: FastifyRequest, reply: FastifyReply) => void
+export type PageReply = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
 /**
  * The built web app. Files are routes of their own, known from the start, so that a look at a name that does not exist
@@ -35,10 +44,12 @@ export function serveWebFiles(
   app: FastifyInstance,
   root: string,
   secure: SecurityHeaders,
-  describe: DescribePage = async () => undefined,
+  secureWith: (inline: InlineHashes) => SecurityHeaders,
+  pages: DescribePage = nothingToSay,
 ): PageReply {
   const indexPath = join(root, 'index.html')
   const index = existsSync(indexPath) ? readFileSync(indexPath, 'utf8') : null
+  const securePage = index === null ? secure : secureWith(hashInline(index))
 
   if (index !== null)
     app.register(async (files) => {
@@ -66,20 +77,30 @@ export function serveWebFiles(
       })
     })
 
-  return (request, reply) => {
-    secure(reply)
-    reply.header('cache-control', 'no-cache').type(HTML)
-    if (index === null) {
-      reply.code(503).send(NOT_BUILT)
-      return
-    }
-    describe(request).then(
-      (head) => {
-        if (head === null) reply.code(404)
-        reply.send(head ? index.replace(HEAD, () => renderHead(head)) : index)
-      },
-      // The app itself will say what is wrong; a page without a description is better than none.
-      () => reply.send(index),
-    )
+  const copyOf = createPageCopies({
+    nowMs: Date.now,
+    keepMs: httpLimits.pageCopyMs,
+    most: httpLimits.pageCopies,
+  })
+  const make = async (page: string, request: FastifyRequest): Promise<PageCopy> => {
+    const head = await pages.describe(request)
+    return createPageCopy(head ? fill(page, head) : page, head)
   }
+
+  return async (request, reply) => {
+    securePage(reply)
+    reply.header('cache-control', 'no-cache').header('vary', 'accept-encoding').type(HTML)
+    if (index === null) return reply.code(503).send(NOT_BUILT)
+    // The app itself will say what is wrong; a page without a description is better than none.
+    const copy = await copyOf(pages.key(request), () => make(index, request)).catch(() =>
+      createPageCopy(index, undefined),
+    )
+    const encoding = chooseEncoding(request.headers['accept-encoding'])
+    if (encoding !== null) reply.header('content-encoding', encoding)
+    return reply.code(copy.status).send(encoding === null ? copy.html : await copy.encoded(encoding))
+  }
+}
+
+function fill(index: string, head: PageHead): string {
+  return index.replace(HEAD, () => renderHead(head)).replace(FIRST_PAINT, () => head.firstPaint ?? '')
 }

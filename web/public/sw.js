@@ -16,8 +16,13 @@ const OWN_PATHS = /^\/api\/v1\/(me\/(orders|tickets)|orders\/[0-9a-f-]+)$|^\/api
 const FILES_MAX = 120
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(SHELL).then((cache) => cache.add(new Request('/', { cache: 'reload' }))))
+  event.waitUntil(keepShell())
 })
+
+async function keepShell() {
+  const cache = await caches.open(SHELL)
+  await cache.add(new Request('/', { cache: 'reload' }))
+}
 
 self.addEventListener('activate', (event) => {
   const kept = [SHELL, FILES, OWN]
@@ -41,16 +46,17 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== self.location.origin) return
-  if (request.mode === 'navigate') event.respondWith(page(request, url))
+  if (request.mode === 'navigate') event.respondWith(page(event, url))
   else if (url.pathname.startsWith('/assets/')) event.respondWith(kept(request))
   else if (/^\/(artwork|icons)\//.test(url.pathname)) event.respondWith(renewed(event))
   else if (OWN_PATHS.test(url.pathname)) event.respondWith(own(request))
 })
 
-async function page(request, url) {
+async function page(event, url) {
   try {
-    const fresh = await fetch(request)
-    if (fresh.ok && url.pathname === '/') (await caches.open(SHELL)).put('/', fresh.clone())
+    const fresh = await fetch(event.request)
+    // The shell is asked for apart: a page that is opened carries what is true only at that moment.
+    if (fresh.ok && url.pathname === '/') event.waitUntil(keepShell().catch(() => {}))
     return fresh
   } catch (cause) {
     const shell = url.pathname.startsWith('/api/') ? undefined : await caches.match('/')

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useDeferredValue } from 'react'
 import type { Event } from '../../contract/shapes/events.ts'
 import { useAccount } from '../api/account.ts'
 import { refusedWith } from '../api/failure.ts'
@@ -12,11 +12,10 @@ import { EventHeader, EventHeaderSkeleton } from '../features/event/event-header
 import { NotOnSale } from '../features/event/not-on-sale.tsx'
 import { explainLimits } from '../features/seats/limits.ts'
 import { SeatDesk } from '../features/seats/seat-desk.tsx'
+import { usePlanIndex } from '../features/seats/use-plan-index.ts'
 import { useTexts } from '../i18n/texts.ts'
 import type { LiveNews } from '../live/live-store.ts'
 import { useLiveNews, useLiveStatus, useLiveStore } from '../live/use-live.ts'
-import type { PlanDocument } from '../seat-map/plan-document.ts'
-import { indexPlan } from '../seat-map/plan-index.ts'
 import { Button, buttonStyle } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -42,12 +41,16 @@ export function EventPage() {
     <>
       <title>{t.app.title(t.event.page)}</title>
       <EventHeaderSkeleton />
-      <div className="page mt-10 lg:mt-4">
-        <div className="skeleton h-[min(62dvh,34rem)] rounded-lg lg:h-[41rem]" />
-      </div>
+      <DeskSkeleton />
     </>
   )
 }
+
+const DeskSkeleton = () => (
+  <div className="page mt-10 min-h-dvh lg:mt-4">
+    <div className="skeleton h-[min(62dvh,34rem)] rounded-lg lg:h-[41rem]" />
+  </div>
+)
 
 function EventScreen({ event }: { event: Event }) {
   const t = useTexts()
@@ -56,7 +59,9 @@ function EventScreen({ event }: { event: Event }) {
   const account = useAccount()
   const live = useLiveStore(event.id, account === undefined ? undefined : (account?.id ?? null))
   const plan = useQuery(planQuery(slug))
-  const index = useMemo(() => (plan.data ? indexPlan(plan.data as PlanDocument) : null), [plan.data])
+  const index = usePlanIndex(plan.data)
+  // What the visitor came for first is drawn first, and the desk after it, in slices.
+  const deskToo = useDeferredValue(true, false)
   const ready = useLiveStatus(live, (status) => status.ready)
   const free = useLiveStatus(live, (status) => status.counts.free)
   const viewers = useLiveStatus(live, (status) => status.viewers)
@@ -95,8 +100,10 @@ function EventScreen({ event }: { event: Event }) {
                 {textOf(plan.error).text}
               </Notice>
             </div>
-          ) : (
+          ) : deskToo ? (
             <SeatDesk event={event} plan={index} live={live} />
+          ) : (
+            <DeskSkeleton />
           )}
         </>
       ) : (
@@ -104,7 +111,7 @@ function EventScreen({ event }: { event: Event }) {
           <NotOnSale event={event} />
         </div>
       )}
-      <EventAbout event={event} limits={explainLimits(event)} />
+      {deskToo && <EventAbout event={event} limits={explainLimits(event)} />}
     </>
   )
 }

@@ -16,6 +16,9 @@ export interface FloorTexts {
 const TEXTS_MS = 400
 const AIR_PX = 3
 
+/** New texts in one frame: outlining one takes a phone two or three milliseconds. */
+const MOST_OUTLINED = 6
+
 /**
  * Names of zones over the seats while seats are too small to tell apart, and of standing areas always. They keep their
  * size whatever the zoom, shorten or vanish where the floor is too small for them, and never overlap.
@@ -31,6 +34,7 @@ export function createFloorLabels(plan: PlanIndex, floors: readonly ZoneFloor[])
   let standingTexts: (readonly [string, string])[] = []
   let readAt = Number.NEGATIVE_INFINITY
   let isBehind = true
+  let isUnfinished = false
 
   function read(texts: FloorTexts, now: number): void {
     readAt = now
@@ -49,6 +53,8 @@ export function createFloorLabels(plan: PlanIndex, floors: readonly ZoneFloor[])
     if (isBehind && now - readAt > TEXTS_MS) read(texts, now)
     const { ratio, scale } = frame
     const taken: Box[] = []
+    let outlined = 0
+    isUnfinished = false
     const view = { left: 0, top: 0, right: pen.canvas.width, bottom: pen.canvas.height }
     const alpha = zoneNameAlpha((plan.usualRadius * scale) / ratio)
 
@@ -68,7 +74,14 @@ export function createFloorLabels(plan: PlanIndex, floors: readonly ZoneFloor[])
         if (!meets(box, view)) return
         if (taken.some((other) => meets(box, other))) continue
         taken.push(box)
-        const { canvas } = sprite
+        if (!sprite.isOutlined) {
+          if (outlined === MOST_OUTLINED) {
+            isUnfinished = true
+            return
+          }
+          outlined += 1
+        }
+        const canvas = sprite.canvas()
         pen.drawImage(canvas, Math.round(x - canvas.width / 2), Math.round(y - canvas.height / 2))
         return
       }
@@ -110,7 +123,7 @@ export function createFloorLabels(plan: PlanIndex, floors: readonly ZoneFloor[])
     },
     /** Whether there is something newer to show than what was drawn. */
     get isBehind(): boolean {
-      return isBehind
+      return isBehind || isUnfinished
     },
   }
 }

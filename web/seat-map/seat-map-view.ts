@@ -1,6 +1,7 @@
 import type { LiveStore } from '../live/live-store.ts'
 import { contains } from './box.ts'
 import { type Insets, noInsets, type Size, toScreen } from './camera.ts'
+import { css } from './color.ts'
 import { COMFORTABLE_RADIUS, LARGEST_RADIUS } from './detail.ts'
 import { createFloorLabels, type FloorTexts } from './floor-labels.ts'
 import { createFramePace } from './frame-pace.ts'
@@ -33,6 +34,8 @@ export interface SeatMapViewOptions {
 const BUDGET_MOVING = 3_200
 const BUDGET_SLOW = 1_200
 const BUDGET_RESTING = 9_000
+/** While the page around it is being built too, so that a tap on it is answered. */
+const BUDGET_FIRST = 4_000
 /** How often floors are repainted to be lighter or darker. Their light changes slowly, and tiles are dear. */
 const FLOOR_MS = 1_500
 const SHARPEST_RATIO = 3
@@ -134,15 +137,20 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
       originX: Math.round(left * scale),
       originY: Math.round(top * scale),
     }
-    const budget = !painted ? Number.POSITIVE_INFINITY : paintingBudget(now, moving)
     pen.setTransform(1, 0, 0, 1, 0, 0)
+    // Until every tile has been painted once, what is behind them shows.
+    if (!painted) {
+      pen.fillStyle = css(scene.theme.ground)
+      pen.fillRect(0, 0, width, height)
+    }
+    const budget = painted ? paintingBudget(now, moving) : BUDGET_FIRST
     const pending = tiles.draw(pen, { scale, ratio: drawnRatio, left, top, width, height, scaling }, budget)
-    painted = true
     glows.draw(pen, scene, onCanvas, now)
-    labels.draw(pen, scene.theme, onCanvas, texts, now)
+    if (painted) labels.draw(pen, scene.theme, onCanvas, texts, now)
     paintOverlay(pen, scene, onCanvas, attention, floors, paintSeats)
     onFrame()
-    urgent = pending || moving
+    urgent = pending || moving || !painted
+    painted ||= !pending
     if (urgent || glows.any || labels.isBehind) ask()
   }
 
@@ -200,8 +208,12 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
       motion.resize(size, insets, nearest)
       tiles.setBase(motion.fit().scale * ratio, ratio)
       cancelAnimationFrame(asked)
-      urgent = true
-      frame()
+      asked = 0
+      // A canvas that gets another size is empty; the first time there is nothing yet that could be missed.
+      if (painted) {
+        urgent = true
+        frame()
+      } else ask(true)
     },
 
     /** A gesture has moved the view; `scaling` if that changed the scale. */

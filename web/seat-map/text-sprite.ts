@@ -1,10 +1,18 @@
 import type { Theme } from './theme.ts'
 
 export interface TextSprite {
-  canvas: HTMLCanvasElement
   /** Of the text itself, without the halo about it. */
   width: number
   height: number
+  /** Outlined when it is first asked for: a text that turns out to have no room is only measured. */
+  canvas(): HTMLCanvasElement
+  readonly isOutlined: boolean
+}
+
+interface Line {
+  text: string
+  font: string
+  color: string
 }
 
 const NAME_PX = 12
@@ -20,20 +28,39 @@ const MOST = 400
 export function createTextSprites() {
   let sprites = new Map<string, TextSprite>()
   let drawnWith: Theme | undefined
+  const ruler = document.createElement('canvas').getContext('2d')!
 
   function make(theme: Theme, ratio: number, name: string, second: string): TextSprite {
-    const canvas = document.createElement('canvas')
-    const pen = canvas.getContext('2d')!
     const lines = [
       { text: name, font: `650 ${NAME_PX * ratio}px ${theme.font}`, color: theme.text },
       { text: second, font: `500 ${LEFT_PX * ratio}px ${theme.font}`, color: theme.textSoft },
     ].filter(({ text }) => text !== '')
     let width = 0
     for (const { text, font } of lines) {
-      pen.font = font
-      width = Math.max(width, pen.measureText(text).width)
+      ruler.font = font
+      width = Math.max(width, ruler.measureText(text).width)
     }
     const height = lines.length * LINE_PX * ratio
+    let drawn: HTMLCanvasElement | undefined
+    return {
+      width,
+      height,
+      canvas: () => (drawn ??= draw(theme, ratio, lines, width, height)),
+      get isOutlined() {
+        return drawn !== undefined
+      },
+    }
+  }
+
+  function draw(
+    theme: Theme,
+    ratio: number,
+    lines: Line[],
+    width: number,
+    height: number,
+  ): HTMLCanvasElement {
+    const canvas = document.createElement('canvas')
+    const pen = canvas.getContext('2d')!
     canvas.width = Math.ceil(width + 2 * HALO_PX * ratio)
     canvas.height = Math.ceil(height + 2 * HALO_PX * ratio)
     pen.textAlign = 'center'
@@ -48,7 +75,7 @@ export function createTextSprites() {
       pen.fillStyle = color
       pen.fillText(text, canvas.width / 2, y)
     }
-    return { canvas, width, height }
+    return canvas
   }
 
   return {

@@ -15,7 +15,18 @@ export interface ZoneFloor {
   category: number
 }
 
-export function layFloors(plan: PlanIndex): ZoneFloor[] {
+const laid = new WeakMap<PlanIndex, readonly ZoneFloor[]>()
+
+/** The floor of every zone. Worked out once for a plan: for a large one that takes a phone as long as a frame or three. */
+export function layFloors(plan: PlanIndex): readonly ZoneFloor[] {
+  const known = laid.get(plan)
+  if (known) return known
+  const floors = layAnew(plan)
+  laid.set(plan, floors)
+  return floors
+}
+
+function layAnew(plan: PlanIndex): ZoneFloor[] {
   const margin = plan.usualRadius * 1.75
   return plan.zones.map((zone) => {
     const rows = zone.rows.map((number) => plan.rows[number]!.seats)

@@ -1,3 +1,4 @@
+import { firstList } from '../../../contract/page-data.ts'
 import type { EventQuery } from '../../../contract/shapes/events.ts'
 import { startOfDay } from '../../format/dates.ts'
 
@@ -21,7 +22,7 @@ export interface EventSearch {
   page?: number
 }
 
-export const PAGE_SIZE = 12
+export const PAGE_SIZE = firstList.limit
 const LONGEST_SEARCH = 200
 const LAST_PAGE = 100_000
 const HIGHEST_PRICE = 100_000_000
@@ -75,9 +76,9 @@ export function toEventQuery(state: EventSearch): EventQuery {
     currency: state.currency,
     priceMin: state.priceMin,
     priceMax: state.priceMax,
-    sort: state.sort ?? 'date',
+    sort: state.sort ?? firstList.sort,
     order: state.order ?? usualOrder(state),
-    page: state.page ?? 1,
+    page: state.page ?? firstList.page,
     limit: PAGE_SIZE,
   }
 }

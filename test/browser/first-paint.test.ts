@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { test } from './shop.ts'
+
+/** Keeps the app from running until it is let. */
+async function holdBackTheApp(page: Page) {
+  const asked = Promise.withResolvers<void>()
+  const released = Promise.withResolvers<void>()
+  await page.route('**/assets/main-*.js', async (route) => {
+    asked.resolve()
+    await released.promise
+    await route.continue()
+  })
+  return { asked: asked.promise, release: released.resolve }
+}
+
+/** Where the title and the picture of the page are: left, top, width, height, each. */
+function placesOf(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    await document.fonts.ready
+    return ['main h1', 'main img'].flatMap((selector) => {
+      const { x, y, width, height } = document.querySelector(selector)!.getBoundingClientRect()
+      return [x, y, width, height]
+    })
+  })
+}
+
+/** Nobody sees more than this move. */
+const UNSEEN_PX = 2
+
+for (const screen of ['phone', 'desk'] as const)
+  for (const path of ['/', '/events/grand-theatre'])
+    test(`${path} on a ${screen} shows title and picture before the app runs, and nothing moves when it does`, async ({
+      visit,
+      server,
+    }) => {
+      const { page } = await visit({ screen })
+      const app = await holdBackTheApp(page)
+      await page.goto(server.url + path, { waitUntil: 'commit' })
+      await app.asked
+      const before = await placesOf(page)
+      app.release()
+      // Only the app has a second link to the first page.
+      await page.getByRole('link', { name: 'My bookings' }).first().waitFor()
+      await page.locator('main img').first().waitFor()
+      const after = await placesOf(page)
+      expect(after.filter((place, i) => Math.abs(place - before[i]!) > UNSEEN_PX)).toEqual([])
+      expect(after).toHaveLength(8)
+    })
+
+test('what the page brings along is not asked for again, and nothing in it breaks the policy of the page', async ({
+  visit,
+  server,
+}) => {
+  const { page } = await visit({ screen: 'phone' })
+  const asked: string[] = []
+  const complaints: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  await page.goto(`${server.url}/events/grand-theatre`)
+  await page.getByRole('radio', { name: 'List' }).waitFor()
+  expect(asked).not.toContain('/api/v1/events/grand-theatre')
+  await page.goto(server.url)
+  await page.getByRole('article').first().waitFor()
+  expect(asked).not.toContain('/api/v1/events')
+  expect(complaints).toEqual([])
+})
