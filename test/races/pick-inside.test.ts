@@ -64,6 +64,31 @@ describe('pick-inside', () => {
     expect(granted.ok).toBe(true)
   })
 
+  it('a look at the best seats is told “sold out” no sooner than a buyer, and takes nothing', async () => {
+    await using database = await freshDatabase()
+    await using engine = startEngine(database)
+    const event = await openHouse(database.pool, 2, { maxPerCustomer: 1 })
+    const sale = await engine.sale(event.id)
+    const greedy = uuid()
+    const ask = { wish: { quantity: 1 }, key: null, hash: null, customerId: greedy }
+    await engine.inventory.hold(sale, ask)
+    // The last seat is at the ledger for somebody who is about to be refused.
+    const [refused, seen] = await Promise.all([
+      engine.inventory.hold(sale, ask),
+      engine.inventory.preview(sale, { quantity: 1 }, []),
+    ])
+    expect(refused.ok).toBe(false)
+    expect(seen).toEqual({ ok: true, value: [1] })
+    expect(await engine.inventory.preview(sale, { quantity: 1 }, [1])).toMatchObject({
+      refusal: { code: 'SOLD_OUT' },
+    })
+    expect(sale.counts).toMatchObject({ free: 1, held: 1 })
+    expect((await engine.inventory.hold(sale, { ...ask, customerId: uuid() })).ok).toBe(true)
+    expect(await engine.inventory.preview(sale, { quantity: 1 }, [])).toMatchObject({
+      refusal: { code: 'SOLD_OUT' },
+    })
+  })
+
   it('negative control: choosing from a snapshot refuses buyers while seats are free', async () => {
     await using database = await freshDatabase()
     await using engine = startEngine(database)
