@@ -26,6 +26,7 @@ test('an empty environment is a demo on this machine', () => {
     origins: [],
     secret: null,
     trustProxy: false,
+    mail: null,
     stripe: null,
     logLevel: 'warn',
     unknownVariables: [],

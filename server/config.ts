@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { type MailSettings, parseMailSettings } from './mail-settings.ts'
 import { parseStripeSettings, type StripeSettings } from './stripe-settings.ts'
 import { parseWalletSettings, type WalletSettings } from './wallet-settings.ts'
 
@@ -24,6 +25,8 @@ export interface Config {
   secret: string | null
   /** How many proxies, or which, may say who the client is. */
   trustProxy: false | number | readonly string[]
+  /** Null: mail is kept for the organiser to read. */
+  mail: MailSettings | null
   /** Null: nothing is paid through Stripe. */
   stripe: StripeSettings | null
   /** Apple and Google Wallet, each null unless it is configured. */
@@ -83,6 +86,7 @@ export function parseConfig(env: Record<string, string | undefined>): ParsedConf
     ),
     secret: parseSecret(read('FULLHOUSE_SECRET'), faults),
     trustProxy: parseTrustProxy(read('FULLHOUSE_TRUST_PROXY'), faults),
+    mail: parseMailSettings(env, faults),
     stripe: parseStripeSettings(env, production, faults),
     wallets: parseWalletSettings(env, faults),
     seller: parseSeller(read, faults),

@@ -7,7 +7,9 @@ import type { Config } from './config.ts'
 import { createUuidMaker } from './ids.ts'
 import { createInventory, type Inventory } from './inventory/inventory.ts'
 import { databaseLimits, eventLimits, liveLimits, paymentLimits } from './limits.ts'
+import { createMailRoom, type MailRoom } from './mail/mail-room.ts'
 import type { Log } from './observe/log.ts'
+import { type MailMeter, measureMail } from './observe/measure-mail.ts'
 import { measurePayments, type PaymentMeter } from './observe/measure-payments.ts'
 import { createMetrics, type Metrics, measurePool } from './observe/metrics.ts'
 import { createDemoGateway, type DemoGateway } from './payments/demo/demo-gateway.ts'
@@ -35,6 +37,8 @@ export interface Context {
   inventory: Inventory
   booking: Booking
   printer: Printer
+  mail: MailRoom
+  mailMeter: MailMeter
   /** What the private halves of the ticket keys are kept under. */
   ticketSealingKey: Uint8Array
   wallets: Wallets
@@ -103,9 +107,21 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     uuid,
     admissions: waitingRoom,
     seller: config.seller,
+    wakeMail: () => mail.wake(),
     seal: createTicketSeal(await ensureTicketKey(pool, ticketSealingKey), deriveKey(secret, 'ticket claims')),
     wallets: wallets.offered,
   }
+  const mailMeter = measureMail(metrics.registry)
+  const mail = createMailRoom({
+    pool,
+    booking,
+    printer,
+    key: deriveKey(secret, 'mail'),
+    settings: config.mail,
+    address: config.publicUrl ?? `http://localhost:${config.port}`,
+    log,
+    onVerdict: mailMeter.verdict,
+  })
   const hub = createLiveHub({ source: inventory, databaseNowMs: inventory.nowMs, limits: liveLimits })
   measureLive(metrics.registry, hub)
   const context: Context = {
@@ -118,6 +134,8 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     inventory,
     booking,
     printer,
+    mail,
+    mailMeter,
     ticketSealingKey,
     wallets,
     hub,

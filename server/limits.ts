@@ -384,11 +384,12 @@ export const mailLimits = {
   doneSeconds: 30 * 24 * 3600,
   givenUpSeconds: 90 * 24 * 3600,
   sweepRows: 5_000,
-  sweepEveryMs: 600_000,
   /** Reminders come a day before. Who ordered less than a day and a half before the event needs none. */
   reminderBeforeSeconds: 24 * 3600,
   reminderOrderedBeforeSeconds: 36 * 3600,
   reminderRows: 1_000,
-  reminderEveryMs: 600_000,
+  tendEveryMs: 600_000,
+  /** What is put into the outbox at about the same time is taken together. */
+  gatherMs: 50,
   listed: 50,
 } as const

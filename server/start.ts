@@ -12,7 +12,9 @@ import { createApp } from './http/app.ts'
 import { createPageHeads } from './http/find-pages.ts'
 import { startIssuingReceipts } from './jobs/issue-receipts.ts'
 import { startReconcilingPayments } from './jobs/reconcile-payments.ts'
+import { startSendingMail } from './jobs/send-outbox.ts'
 import { startSweeping } from './jobs/sweep-holds.ts'
+import { startTendingOutbox } from './jobs/tend-outbox.ts'
 import { paymentLimits, shutdownLimits } from './limits.ts'
 import type { Log } from './observe/log.ts'
 import { type Phase, stopInPhases } from './phased-stop.ts'
@@ -61,6 +63,7 @@ export async function startServer(config: Config, log: Log, options: StartOption
     await context.waitingRoom.tick()
     const address = await listen(app, config)
     database.announce(address)
+    context.mail.setAddress(address)
     const sweeping = startSweeping(context.inventory, (error) =>
       log.error({ error }, 'Sweeping lapsed holds failed'),
     )
@@ -74,7 +77,14 @@ export async function startServer(config: Config, log: Log, options: StartOption
       context.booking.seal,
       (error) => log.error({ error }, 'Looking for new ticket keys failed'),
     )
-    const jobs = [sweeping, issuing, renewing, context.printer, ...startPayments(context)]
+    const jobs = [
+      sweeping,
+      issuing,
+      renewing,
+      context.printer,
+      ...startMail(context),
+      ...startPayments(context),
+    ]
     context.phase = 'serving'
     const phases = stopPhases(app, context, database, jobs)
     return { address, stop: () => stopInPhases(phases, log), abandon: database.abandon }
@@ -82,6 +92,24 @@ export async function startServer(config: Config, log: Log, options: StartOption
     await stopInPhases([...(app ? [closeApp(app)] : []), ...databasePhases(database)], log)
     throw error
   }
+}
+
+/** Sends what is in the outbox, and puts reminders into it. */
+function startMail({ mail, mailMeter, log }: Context): { stop(): Promise<void> }[] {
+  const sending = startSendingMail(mail.outbox, {
+    onStanding: mailMeter.standing,
+    onFault: (error) => log.error({ error }, 'Sending mail failed'),
+  })
+  mail.onWake(sending.wake)
+  const tending = startTendingOutbox(mail, {
+    reminded: sending.wake,
+    fault: (error) => log.error({ error }, 'Reminding, or deleting old mail, failed'),
+  })
+  const stopSending = async () => {
+    await sending.stop()
+    mail.close()
+  }
+  return [{ stop: stopSending }, tending]
 }
 
 /** What looks after payments, and the providers' own clockworks. */

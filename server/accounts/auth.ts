@@ -2,7 +2,8 @@ import { betterAuth } from 'better-auth'
 import { bearer } from 'better-auth/plugins'
 import { accountLimits } from '../limits.ts'
 import type { Pool } from '../postgres/pool.ts'
-import type { Mail } from './mail.ts'
+import { askedIn } from './asked-in.ts'
+import type { AccountMail } from './mail.ts'
 import { deriveKey } from './secret.ts'
 
 export interface AuthOptions {
@@ -11,7 +12,7 @@ export interface AuthOptions {
   /** Where customers reach this server, without a trailing slash. */
   url: string
   uuid: () => string
-  mail: Mail
+  mail: AccountMail
   log: { error(fields: object, message: string): void }
 }
 
@@ -55,8 +56,14 @@ export function createAuth(options: AuthOptions) {
       resetPasswordTokenExpiresIn: accountLimits.resetSeconds,
       revokeSessionsOnPasswordReset: true,
       async sendResetPassword({ user, token }) {
-        // The address is ours, never the request's: a forged Host header must not send the token elsewhere.
-        await mail.send(resetMessage(user, `${url}/reset-password?token=${encodeURIComponent(token)}`))
+        // The link is made when the mail is sent, with our own address: a forged Host header must not send the token elsewhere.
+        await mail.sendPasswordReset({
+          name: user.name,
+          email: user.email,
+          token,
+          expiresAt: new Date(Date.now() + accountLimits.resetSeconds * 1000),
+          locale: askedIn.getStore() ?? '',
+        })
       },
     },
     session: {
@@ -102,17 +109,4 @@ export function createAuth(options: AuthOptions) {
       fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
     },
   })
-}
-
-function resetMessage(user: { name: string; email: string }, link: string) {
-  return {
-    to: user.email,
-    subject: 'A new password for Fullhouse',
-    text: [
-      `Hello ${user.name},`,
-      'somebody, most likely you, asked for a new password. Choose one here within the hour:',
-      link,
-      'If it was not you, ignore this mail: nothing has changed.',
-    ].join('\n\n'),
-  }
 }

@@ -1,22 +1,11 @@
-/** Where mail leaves the server. */
-export interface Mail {
-  send(message: Message): Promise<void>
-}
-
-export interface Message {
-  to: string
-  subject: string
-  text: string
-}
-
-/**
- * Mail of a server without a mail server: the message goes to the log, where whoever runs it can pass it on. It is a
- * warning because at the usual level nobody would see it otherwise.
- */
-export function createLogMail(log: { warn(fields: object, message: string): void }): Mail {
-  return {
-    async send(message) {
-      log.warn({ mail: message }, `mail to ${message.to} was not sent, because no mail server is set up`)
-    },
-  }
+/** What accounts have to tell people by mail; how it gets there is not theirs to know. */
+export interface AccountMail {
+  sendPasswordReset(reset: {
+    name: string
+    email: string
+    /** Sets a new password until `expiresAt`. */
+    token: string
+    expiresAt: Date
+    locale: string
+  }): Promise<void>
 }

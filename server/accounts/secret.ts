@@ -20,7 +20,7 @@ export async function loadSecret(db: Queryable, configured: string | null): Prom
 /** A key for one purpose. What is signed for guests can never pass for a session, and the other way round. */
 export function deriveKey(
   secret: string,
-  purpose: 'guests' | 'sessions' | 'tickets' | 'ticket claims' | 'waiting room' | 'demo payments',
+  purpose: 'guests' | 'sessions' | 'tickets' | 'ticket claims' | 'waiting room' | 'demo payments' | 'mail',
 ): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', secret, '', `fullhouse ${purpose}`, KEY_BYTES))
 }

@@ -18,6 +18,8 @@ export interface Booking {
   payments: PaymentDesk
   /** Says who may not hold seats now, for events with a waiting room. */
   admissions: AdmissionGate
+  /** To be called when a mail was put into the outbox and is committed: else it leaves some seconds later. */
+  wakeMail: () => void
   /** Signs tickets, and knows its own signature again. */
   seal: TicketSeal
   /** Who receipts are from; null: the event's organiser. */

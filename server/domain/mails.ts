@@ -17,39 +17,34 @@ const nothing = Type.Object({})
 /** What staff has to say about it, for the buyer to read. */
 const note = Type.Optional(Type.Union([Text, Type.Null()]))
 const givenBack = {
-  charged: Type.Boolean(),
-  /**
-   * cancelled: paid after the order was cancelled. late: paid after its time. twice: paid before. amount: it was not what the
-   * order costs. staff: the organiser gives it. event: the event is cancelled. provider: made at the payment provider's desk.
-   */
-  reason: Type.Enum(['cancelled', 'late', 'twice', 'amount', 'staff', 'event', 'provider']),
+  /** The money had left the buyer, and is given back; else it was only set aside, and is free again. */
+  charged: Type.Optional(Type.Boolean()),
+  /** That of the refund's row: server/sql/migrations/0005-payments.sql. */
+  reason: Type.Optional(Type.Integer({ minimum: 1, maximum: 7 })),
   note,
 }
 
 export const mailData = {
-  /**
-   * The order is confirmed: tickets, times, place. Sent again when the buyer asks for it. `late`: it was paid after its
-   * time, and the seats could still be had.
-   */
-  confirmation: Type.Object({ late: Type.Optional(Type.Boolean()) }),
+  /** The order is confirmed: tickets, times, place. Sent again when the buyer asks for it. */
+  confirmation: nothing,
   /** The event is about to take place. */
   reminder: nothing,
-  /** The order is cancelled (`whole`), or some of its tickets; `amount` is on its way back, and may be 0. */
+  /** The order is cancelled, or some of its seats. `refund` is what is on its way back, if anything is. */
   cancellation: Type.Object({
-    ...Money.properties,
-    whole: Type.Boolean(),
-    tickets: Type.Optional(Type.Union([Type.Array(Text, { maxItems: 1000 }), Type.Null()])),
+    seats: Type.Optional(Seats),
+    by: Type.Optional(Type.Enum(['buyer', 'staff'])),
+    refund: Type.Optional(Type.Union([Money, Type.Null()])),
     note,
   }),
-  /** Money is on its way back; not `charged`: it was only set aside, and is free again. */
+  /** Money is on its way back. */
   refund: Type.Object({ ...Money.properties, ...givenBack }),
   /** The same, because it was paid when the seats were gone: no tickets. */
   late_refund: Type.Object({ ...Money.properties, ...givenBack }),
-  /** Paid late, and seats of the same kind took the place of those that were gone. */
-  seats_replaced: Type.Object({ before: Seats, now: Seats }),
+  /** Paid late, and seats of the same kind took the place of those that were gone. It stands for the confirmation. */
+  seats_replaced: Type.Object({ from: Seats, to: Seats }),
   /** The money could not be taken after all: the order is cancelled, nothing was charged. */
   capture_failed: nothing,
-  /** To whom a ticket was passed on. */
+  /** To whom a ticket was passed on: the link by which they take it. Its code is not in the mail. */
   transfer: Type.Object({
     ticketId: Text,
     seat: Type.Integer({ minimum: 0 }),

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { askedIn } from '../accounts/asked-in.ts'
 import type { Auth } from '../accounts/auth.ts'
 import { setCookie } from '../accounts/cookies.ts'
 import { GUEST_COOKIE } from '../accounts/guests.ts'
@@ -11,6 +12,7 @@ import './edge.ts'
 import { type ErrorLog, replyRefusal } from './error-reply.ts'
 import type { Identity } from './identity.ts'
 import { createAccountLimits } from './rate-limits.ts'
+import { requestLanguage } from './request-language.ts'
 
 export interface AccountRoutes {
   auth: Auth
@@ -50,7 +52,7 @@ export function accountRoutes(app: FastifyInstance, options: AccountRoutes): voi
       }
     }
     const endpoint = auth.api[operation.call] as unknown as Endpoint
-    const call = () => ask(endpoint, request, operation)
+    const call = () => askedIn.run(requestLanguage(request), () => ask(endpoint, request, operation))
     const response = operation.slow ? await gate(call) : await call()
     const text = await response.text()
     if (response.ok) await follow(operation, identity, text, reply)

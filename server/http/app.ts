@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type FastifyInstance, fastify, LogController } from 'fastify'
 import { createAuth } from '../accounts/auth.ts'
 import { createGuests } from '../accounts/guests.ts'
-import { createLogMail } from '../accounts/mail.ts'
+import type { AccountMail } from '../accounts/mail.ts'
 import { deriveKey, loadSecret } from '../accounts/secret.ts'
 import { createSessions } from '../accounts/sessions.ts'
 import { startSweepingExpired } from '../accounts/sweep-expired.ts'
@@ -39,6 +39,7 @@ export interface AppContext extends Health {
   ids: { uuid(): string }
   inventory: OwnerMemory
   metrics: Metrics
+  mail: AccountMail
 }
 
 export interface AppOptions {
@@ -141,14 +142,14 @@ function trustedProxies(trust: Config['trustProxy']) {
   return typeof trust === 'number' ? (_address: string, hop: number) => hop < trust : [...trust]
 }
 
-async function createAccounts({ config, log, pool, ids }: AppContext, secure: boolean) {
+async function createAccounts({ config, log, pool, ids, mail }: AppContext, secure: boolean) {
   const secret = await loadSecret(pool, config.secret)
   const auth = createAuth({
     pool,
     secret,
     url: config.publicUrl ?? `http://localhost:${config.port}`,
     uuid: ids.uuid,
-    mail: createLogMail(log),
+    mail,
     log,
   })
   const sessions = createSessions(auth)

@@ -22,7 +22,13 @@ function written(value: Value): string {
   return value.map(written).join('')
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 /** For text and for attributes in quotes, which is all there is. */
 export function escapeHtml(text: string): string {

@@ -109,7 +109,11 @@ function blockHtml(block: Block): Html {
       return row(
         html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
 ${block.rows.map(
-  ({ name, value, note }) => html`<tr><td class="line" style="padding:12px 0;border-top:1px solid ${day.line}">
+  ({
+    name,
+    value,
+    note,
+  }) => html`<tr><td class="line" style="padding:12px 0;border-top:1px solid ${day.line}">
 <div class="faint" style="color:${day.faint};font:400 13px/1.5 ${sans}">${name}</div>
 <div class="ink" style="color:${day.ink};font:600 16px/1.5 ${sans}">${value}</div>${
     note ? html`<div class="soft" style="color:${day.soft};font:400 14px/1.5 ${sans}">${note}</div>` : null
@@ -150,10 +154,10 @@ ${tickets.map(
 <div class="faint" style="margin-top:6px;color:${day.faint};font:400 11px/1.4 ui-monospace,Menlo,Consolas,monospace;word-break:break-all">${code}</div></td>
 </tr></table></td></tr></table>`,
 )}${
-    more
-      ? html`<p class="soft" style="margin:12px 0 0;color:${day.soft};font:400 14px/1.6 ${sans}">${more}</p>`
-      : null
-  }`
+  more
+    ? html`<p class="soft" style="margin:12px 0 0;color:${day.soft};font:400 14px/1.6 ${sans}">${more}</p>`
+    : null
+}`
 }
 
 function row(content: Html, above: number): Html {

@@ -19,7 +19,8 @@ export function qrPng(text: string): Buffer {
     const from = y * (rowBytes + 1)
     pixels[from] = 0 // no filter
     for (let x = 0; x < side; x += 1)
-      if (data[Math.floor(y / scale)]![Math.floor(x / scale)]) pixels[from + 1 + (x >> 3)]! &= ~(0x80 >> (x & 7))
+      if (data[Math.floor(y / scale)]![Math.floor(x / scale)])
+        pixels[from + 1 + (x >> 3)]! &= ~(0x80 >> (x & 7))
   }
   const header = Buffer.alloc(13)
   header.writeUInt32BE(side, 0)

@@ -13,6 +13,7 @@ const everywhere = [
   'server/config.ts',
   'server/stripe-settings.ts',
   'server/wallet-settings.ts',
+  'server/mail-settings.ts',
   'server/limits.ts',
   'server/ids.ts',
   'server/observe',
@@ -20,14 +21,16 @@ const everywhere = [
 
 const allowed: Record<string, string[]> = {
   contract: [],
-  'server/config.ts': ['server/stripe-settings.ts', 'server/wallet-settings.ts'],
+  'server/config.ts': ['server/stripe-settings.ts', 'server/wallet-settings.ts', 'server/mail-settings.ts'],
   'server/stripe-settings.ts': [],
   'server/wallet-settings.ts': [],
+  'server/mail-settings.ts': [],
   'server/limits.ts': [],
   'server/ids.ts': [],
   'server/observe': everywhere,
   'server/phased-stop.ts': everywhere,
   'server/domain': [],
+  'server/language': [],
   'server/postgres': everywhere,
   'server/sql': ['server/domain', 'server/postgres', ...everywhere],
   'server/inventory': ['server/domain', 'server/sql', 'server/postgres', ...everywhere],
@@ -50,8 +53,20 @@ const allowed: Record<string, string[]> = {
     ...['server/booking', 'server/domain', 'server/inventory', 'server/sql', 'server/postgres'],
     ...['server/accounts/recent.ts', ...everywhere],
   ],
+  'server/mail': [
+    ...[
+      'server/booking',
+      'server/domain',
+      'server/language',
+      'server/sql',
+      'server/postgres',
+      'server/tickets',
+    ],
+    ...everywhere,
+  ],
   'server/http': [
     'server/booking',
+    'server/mail',
     'server/waiting-room',
     'server/tickets',
     'server/language',
@@ -60,7 +75,7 @@ const allowed: Record<string, string[]> = {
     ...everywhere,
   ],
   'server/realtime': ['server/booking', ...everywhere],
-  'server/jobs': ['server/booking', ...everywhere],
+  'server/jobs': ['server/booking', 'server/mail', ...everywhere],
   'server/demo': ['server/booking', 'server/domain', ...everywhere],
 
   'web/i18n': [],
@@ -115,6 +130,7 @@ const exceptions: Record<string, string[]> = {
   'server/demo/load-demo.ts': [
     'server/accounts/demo-accounts.ts',
     'server/postgres/pool.ts',
+    'server/sql/queue/change-queue.ts',
     'server/sql/tables.ts',
   ],
 }

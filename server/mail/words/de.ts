@@ -55,7 +55,6 @@ export const de: Words = {
     preheader: (when, where) => `${when}, ${where}. Ihre Tickets sind in dieser Mail.`,
     heading: 'Ihre Plätze sind Ihnen sicher',
     text: 'vielen Dank für Ihre Bestellung. Die folgenden Plätze gehören Ihnen und niemandem sonst.',
-    late: 'Ihre Zahlung kam nach Ablauf der Zeit. Ihre Plätze waren noch frei, deshalb haben Sie sie bekommen.',
   },
   reminder: {
     subject: (event) => `Bald ist es so weit: ${event}`,
@@ -78,14 +77,13 @@ export const de: Words = {
     preheader: (amount) => `${amount} sind auf dem Weg zu Ihnen.`,
     heading: 'Ihr Geld ist auf dem Rückweg',
     reasons: {
-      cancelled: 'Ihre Zahlung kam an, als die Bestellung schon storniert war. Sie erhalten sie zurück.',
-      late: 'Ihre Zahlung kam an, als die Plätze nicht mehr frei waren. Sie erhalten alles zurück.',
-      twice:
-        'diese Bestellung wurde zweimal bezahlt. Sie erhalten die zweite Zahlung zurück; Ihre Tickets bleiben gültig.',
-      amount: 'der gezahlte Betrag ist nicht der Preis der Bestellung. Sie erhalten ihn zurück.',
-      staff: 'der Veranstalter gibt Ihnen Geld zurück.',
-      event: 'die Veranstaltung findet nicht statt, deshalb erhalten Sie Ihr Geld zurück.',
-      provider: 'Geld aus dieser Bestellung wird Ihnen zurückgezahlt.',
+      1: 'Ihre Zahlung kam an, als die Bestellung schon storniert war. Sie erhalten sie zurück.',
+      2: 'Ihre Zahlung kam an, als die Plätze nicht mehr frei waren. Sie erhalten alles zurück.',
+      3: 'diese Bestellung wurde zweimal bezahlt. Sie erhalten die zweite Zahlung zurück; Ihre Tickets bleiben gültig.',
+      7: 'der gezahlte Betrag ist nicht der Preis der Bestellung. Sie erhalten ihn zurück.',
+      4: 'der Veranstalter gibt Ihnen Geld zurück.',
+      5: 'die Veranstaltung findet nicht statt, deshalb erhalten Sie Ihr Geld zurück.',
+      6: 'Geld aus dieser Bestellung wird Ihnen zurückgezahlt.',
     },
   },
   lateRefund: {
@@ -118,7 +116,9 @@ export const de: Words = {
     subject: (from, event) => `${from} hat ein Ticket für Sie: ${event}`,
     preheader: (when, where) => `${when}, ${where}.`,
     heading: (from) => `${from} hat Ihnen ein Ticket weitergegeben`,
-    text: 'dieses Ticket gehört jetzt Ihnen. Der Code unten ist neu; der frühere ist nicht mehr gültig.',
+    text: 'dieses Ticket ist für Sie. Folgen Sie dem Link, um es anzunehmen: Es hat einen neuen Code, und der frühere ist nicht mehr gültig.',
+    take: 'Ticket annehmen',
+    keep: 'Geben Sie diese Mail nicht weiter: Wer den Link hat, kann das Ticket annehmen.',
   },
   transferNotice: {
     subject: (to, event) => `Weitergegeben an ${to}: ${event}`,
