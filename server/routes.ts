@@ -21,8 +21,8 @@ export function declareRoutes(
   app: FastifyInstance,
   { booking, config, hub, waitingRoom, demoGateway, stripe, printer, wallets }: Context,
 ): void {
-  eventRoutes(app, booking)
   const guesses = createCodeGuesses(config.rateLimits)
+  eventRoutes(app, booking, guesses)
   holds(app, booking, guesses)
   orders(app, booking, guesses)
   priceRoutes(app, booking, guesses)

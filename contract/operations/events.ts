@@ -46,6 +46,8 @@ export const eventOperations = {
     query: BestQuery,
     replies: { 200: BestSeats },
     refusals: [
+      'INVALID_CODE',
+      'RATE_LIMITED',
       'SOLD_OUT',
       'NOT_ENOUGH_SEATS',
       'NO_ADJACENT_SEATS',

@@ -67,6 +67,7 @@ export const BestQuery = Type.Object({
   accessible: Type.Optional(
     Type.Boolean({ description: 'One wheelchair place, the rest of the party beside it' }),
   ),
+  code: Type.Optional(CodeText),
   except: Type.Optional(
     Type.String({
       maxLength: 2000,

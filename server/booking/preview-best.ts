@@ -2,6 +2,7 @@ import type { RefusalOf } from '../../contract/refusals.ts'
 import type { BestQuery, BestSeats } from '../../contract/shapes/holds.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import type { Booking } from './booking.ts'
+import { findRule } from './check-code.ts'
 import { describeSeats, shownAmounts } from './describe-hold.ts'
 import { seeEvent } from './see-event.ts'
 import { readWish } from './selection.ts'
@@ -14,24 +15,27 @@ export type PreviewBestRefusal = RefusalOf<
   | 'NO_ADJACENT_SEATS'
   | 'NOT_ON_SALE'
   | 'NOT_FOUND'
+  | 'INVALID_CODE'
 >
 
 /** The best seats for a wish, with what they cost: to look at before taking them. */
 export async function previewBest(
   booking: Booking,
   idOrSlug: string,
-  { except, ...wanted }: BestQuery,
-  userId: string | undefined,
+  { except, code, ...wanted }: BestQuery,
+  { userId, customerId }: { userId: string | undefined; customerId: string },
 ): Promise<Outcome<BestSeats, PreviewBestRefusal>> {
   const sale = await seeEvent(booking, idOrSlug, userId)
   if (sale === undefined) return refuse({ code: 'NOT_FOUND' })
   const wish = readWish(sale, wanted)
   if (!wish.ok) return wish
+  const rule = code === undefined ? null : await findRule(booking, sale.event.id, customerId, code)
+  if (rule !== null && !rule.ok) return rule
   const { event, index, prices } = sale
   const left = (except ?? '').split(',').filter(Boolean).map(Number)
   const found = await booking.inventory.preview(
     sale,
-    wish.value,
+    rule === null ? wish.value : { ...wish.value, unlocked: rule.value.unlocks },
     left.filter((seat) => seat < index.places),
   )
   if (!found.ok) {

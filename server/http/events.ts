@@ -9,6 +9,7 @@ import { showAvailability } from '../booking/show-availability.ts'
 import { showPlan } from '../booking/show-plan.ts'
 import { ok, refuse } from '../domain/outcome.ts'
 import { eventLimits } from '../limits.ts'
+import type { CodeGuesses } from './code-guesses.ts'
 import type { Identity } from './identity.ts'
 import { chooseCoding, createPlanReplies } from './plan-replies.ts'
 import { route } from './route.ts'
@@ -17,7 +18,7 @@ const YEAR_SECONDS = 365 * 24 * 3600
 const NOT_FOUND = refuse({ code: 'NOT_FOUND' })
 
 /** What anyone may look at: the list, one event, its plan, its seats. */
-export function eventRoutes(app: FastifyInstance, booking: Booking): void {
+export function eventRoutes(app: FastifyInstance, booking: Booking, guesses: CodeGuesses): void {
   const { inventory } = booking
   const plans = createPlanReplies((id, version) => showPlan(booking, id, version), eventLimits.plans)
   const now = () => new Date(inventory.nowMs())
@@ -50,9 +51,14 @@ export function eventRoutes(app: FastifyInstance, booking: Booking): void {
     return sendJson(reply, body)
   })
 
-  route(app, 'previewBest', ({ params, query, identity, reply }) => {
+  route(app, 'previewBest', ({ params, query, identity, request, reply }) => {
     reply.header('cache-control', 'no-store')
-    return previewBest(booking, params.idOrSlug, query, identity.user?.id)
+    return guesses.judge({ identity, request }, query.code, () =>
+      previewBest(booking, params.idOrSlug, query, {
+        userId: identity.user?.id,
+        customerId: identity.customerId,
+      }),
+    )
   })
 
   const showSeats = (sale: Sale | undefined, reply: FastifyReply) => {

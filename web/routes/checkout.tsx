@@ -11,8 +11,11 @@ import { serverNow } from '../clock/server-clock.ts'
 import { errorsByField, readDraft } from '../features/checkout/buyer.ts'
 import { BuyerForm } from '../features/checkout/buyer-form.tsx'
 import { OrderBar, OrderSummary } from '../features/checkout/order-summary.tsx'
+import { PromoCode } from '../features/checkout/promo-code.tsx'
 import { Steps } from '../features/checkout/steps.tsx'
+import { TicketPrices } from '../features/checkout/ticket-prices.tsx'
 import { usePlaceOrder } from '../features/checkout/use-place-order.ts'
+import { useQuote } from '../features/checkout/use-quote.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { Button, buttonStyle } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -65,7 +68,10 @@ function Details({ hold, onEnd, onEnded }: DetailsProps) {
   const navigate = useNavigate()
   const place = usePlaceOrder(hold)
   const moreTime = useMoreTime(hold)
-  const paid = hold.total.amount > 0
+  const priced = useQuote(hold)
+  const quote = priced.quote
+  const total = quote?.total ?? hold.total
+  const paid = total.amount > 0
   if (!event.data || account.isPending) return <PagePending />
 
   const ended = refusedWith(place.error, 'HOLD_EXPIRED') ?? refusedWith(place.error, 'HOLD_ENDED')
@@ -76,12 +82,7 @@ function Details({ hold, onEnd, onEnded }: DetailsProps) {
   const draft = readDraft()
   return (
     <>
-      <OrderBar
-        total={hold.total}
-        deadline={hold.expiresAt}
-        totalSeconds={hold.holdSeconds}
-        moreTime={moreTime}
-      />
+      <OrderBar total={total} deadline={hold.expiresAt} totalSeconds={hold.holdSeconds} moreTime={moreTime} />
       <Steps steps={[steps.seats, steps.details, paid ? steps.payment : steps.tickets]} at={1} />
       <h1 className="mt-5 font-extrabold tracking-[-0.03em] text-title">{t.yourDetails}</h1>
       <div className="mt-6 grid gap-6 lg:mt-8 lg:grid-cols-[1fr_26rem] lg:items-start lg:gap-12">
@@ -89,7 +90,9 @@ function Details({ hold, onEnd, onEnded }: DetailsProps) {
           <OrderSummary
             event={event.data}
             seats={hold.seats}
-            total={hold.total}
+            total={total}
+            quote={quote}
+            isStale={priced.isStale}
             deadline={hold.expiresAt}
             totalSeconds={hold.holdSeconds}
             onEnd={onEnd}
@@ -110,9 +113,11 @@ function Details({ hold, onEnd, onEnded }: DetailsProps) {
               ))}
             </p>
           ) : null}
+          <TicketPrices event={event.data} seats={hold.seats} quote={priced} />
+          <PromoCode hold={hold} quote={priced} />
           <BuyerForm
             initial={{ name: draft?.name || known?.name || '', email: draft?.email || known?.email || '' }}
-            busy={place.isPending || place.isSuccess}
+            busy={place.isPending || place.isSuccess || priced.isStale}
             refused={fieldErrors}
             submitLabel={paid ? t.toPayment : t.bookFree}
             notice={
@@ -123,13 +128,17 @@ function Details({ hold, onEnd, onEnded }: DetailsProps) {
               ) : null
             }
             onSubmit={(buyer) =>
-              place.mutate(buyer, {
-                onSuccess: (order) =>
-                  void navigate({ to: '/orders/$orderId', params: { orderId: order.id }, replace: true }),
-                onError: (error) => {
-                  if (refusedWith(error, 'HOLD_EXPIRED') || refusedWith(error, 'HOLD_ENDED')) void onEnded()
+              place.mutate(
+                { buyer, price: { ...priced.wish, total: total.amount } },
+                {
+                  onSuccess: (order) =>
+                    void navigate({ to: '/orders/$orderId', params: { orderId: order.id }, replace: true }),
+                  onError: (error) => {
+                    if (refusedWith(error, 'PRICE_CHANGED')) void priced.refetch()
+                    if (refusedWith(error, 'HOLD_EXPIRED') || refusedWith(error, 'HOLD_ENDED')) void onEnded()
+                  },
                 },
-              })
+              )
             }
           />
           <Link

@@ -6,7 +6,9 @@ import { useAccount } from '../api/account.ts'
 import { refusedWith } from '../api/failure.ts'
 import { eventQuery, keys, planQuery } from '../api/queries.ts'
 import { textOf } from '../api/refusal-texts.ts'
+import { useEventCode } from '../api/use-event-code.ts'
 import { serverNow } from '../clock/server-clock.ts'
+import { CodeEntry } from '../features/event/code-entry.tsx'
 import { EventAbout } from '../features/event/event-about.tsx'
 import { EventHeader, EventHeaderSkeleton } from '../features/event/event-header.tsx'
 import { NotOnSale } from '../features/event/not-on-sale.tsx'
@@ -75,12 +77,21 @@ function EventScreen({ event }: { event: Event }) {
   )
   useLiveNews(live, hear)
 
-  const selling = event.status === 'on_sale' || event.status === 'sold_out'
+  const code = useEventCode(event)
+  const selling =
+    event.status === 'on_sale' ||
+    event.status === 'sold_out' ||
+    (event.status === 'scheduled' && code.isAsked && code.grant?.presale === true)
   const freeNow = ready ? free : event.available
   return (
     <>
       <title>{t.app.title(event.title)}</title>
       <EventHeader event={event} free={freeNow} viewers={viewers > 0 ? viewers : null} />
+      {code.isAsked ? (
+        <div className="page mt-8 lg:mt-4">
+          <CodeEntry event={event} code={code} />
+        </div>
+      ) : null}
       {selling ? (
         <>
           {freeNow === 0 && ready ? (
@@ -101,7 +112,7 @@ function EventScreen({ event }: { event: Event }) {
               </Notice>
             </div>
           ) : deskToo ? (
-            <SeatDesk event={event} plan={index} live={live} />
+            <SeatDesk event={event} plan={index} live={live} code={code.grant?.code} />
           ) : (
             <DeskSkeleton />
           )}

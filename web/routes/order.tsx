@@ -100,6 +100,7 @@ function Paying({ order, back, refetch }: InStateProps) {
             event={order.event}
             seats={order.seats}
             total={order.total}
+            quote={order.pricing}
             deadline={order.payment?.deadline ?? order.serverTime}
             totalSeconds={openedWith.current}
             onEnd={onEnd}

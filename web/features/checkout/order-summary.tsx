@@ -1,6 +1,8 @@
+import { clsx } from 'clsx'
 import type { ComponentProps } from 'react'
 import type { Money } from '../../../contract/shapes/basics.ts'
 import type { BookedSeat } from '../../../contract/shapes/holds.ts'
+import type { Quote } from '../../../contract/shapes/prices.ts'
 import { formatDay, formatTime } from '../../format/dates.ts'
 import { formatPrice } from '../../format/money.ts'
 import { placeName } from '../../format/place-name.ts'
@@ -8,6 +10,7 @@ import { useTexts } from '../../i18n/texts.ts'
 import { Artwork } from '../../ui/artwork.tsx'
 import { CountdownRing } from '../../ui/countdown-ring.tsx'
 import { MoreTime } from '../../ui/more-time.tsx'
+import { PriceLines, TaxNote } from './price-lines.tsx'
 
 interface OrderSummaryProps {
   event: {
@@ -22,6 +25,10 @@ interface OrderSummaryProps {
   deadline: string
   totalSeconds: number
   onEnd: () => void
+  /** How it comes to the total; absent when that is simply the sum of the places. */
+  quote?: Quote | undefined
+  /** The sum is being worked out anew. */
+  isStale?: boolean
   /** More time, where it is to be had. */
   moreTime?: ComponentProps<typeof MoreTime>['time']
 }
@@ -34,6 +41,8 @@ export function OrderSummary({
   deadline,
   totalSeconds,
   onEnd,
+  quote,
+  isStale = false,
   moreTime,
 }: OrderSummaryProps) {
   const t = useTexts()
@@ -63,7 +72,7 @@ export function OrderSummary({
         </div>
       </div>
       <ul className="mx-5 divide-y divide-line border-t border-line lg:mx-6">
-        {groupSeats(seats, t.checkout.times).map((group) => (
+        {groupSeats(quote ? linesOf(quote) : seats, t.checkout.times).map((group) => (
           <li key={group.key} className="flex items-baseline justify-between gap-4 py-2.5">
             <div className="leading-snug">
               <p className="text-[0.9375rem] font-medium">{group.label}</p>
@@ -73,7 +82,8 @@ export function OrderSummary({
           </li>
         ))}
       </ul>
-      <div className="flex items-baseline justify-between gap-4 border-t border-line px-5 py-4 lg:px-6">
+      {quote ? <PriceLines quote={quote} /> : null}
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 border-t border-line px-5 py-4 lg:px-6">
         <p className="font-medium">
           {t.checkout.total(
             (places) => (
@@ -82,10 +92,31 @@ export function OrderSummary({
             seats.length,
           )}
         </p>
-        <p className="tabular font-display text-2xl font-bold">{formatPrice(total)}</p>
+        <p
+          aria-busy={isStale}
+          className={clsx(
+            'tabular font-display text-2xl font-bold transition-opacity',
+            isStale && 'opacity-50',
+          )}
+        >
+          {formatPrice(total)}
+        </p>
+        {quote ? (
+          <div className="basis-full">
+            <TaxNote tax={quote.tax} />
+          </div>
+        ) : null}
       </div>
     </section>
   )
+}
+
+/** Places at their own prices: what is added or taken off stands below them. */
+function linesOf(quote: Quote): BookedSeat[] {
+  return quote.lines.map(({ seatId, label, category, concession, price }, index) => ({
+    ...{ seatId, index, label, price },
+    category: concession === null ? category : `${category} · ${concession}`,
+  }))
 }
 
 /** On a phone the time left and the sum stay at the top of the screen while the form scrolls beneath. */

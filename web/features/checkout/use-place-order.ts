@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Hold } from '../../../contract/shapes/holds.ts'
-import type { Buyer } from '../../../contract/shapes/orders.ts'
+import type { Buyer, NewOrder } from '../../../contract/shapes/orders.ts'
 import { attempt } from '../../api/attempt.ts'
 import { createAttemptKeys } from '../../api/attempt-keys.ts'
 import { api } from '../../api/client.ts'
@@ -13,8 +13,15 @@ export function usePlaceOrder(hold: Hold) {
   const client = useQueryClient()
   const attemptKeys = useMemo(() => createAttemptKeys(), [])
   return useMutation({
-    mutationFn: async (buyer: Buyer) => {
-      const body = { holdId: hold.id, buyer: { name: buyer.name.trim(), email: buyer.email.trim() } }
+    mutationFn: async ({
+      buyer,
+      price,
+    }: {
+      buyer: Buyer
+      price: Pick<NewOrder, 'tickets' | 'code' | 'total'>
+    }) => {
+      const named = { name: buyer.name.trim(), email: buyer.email.trim() }
+      const body = { holdId: hold.id, buyer: named, ...price }
       const reply = await attempt((options) => api.placeOrder({ body }, options), attemptKeys.keyFor(body))
       if (reply.ok || reply.status !== 0) attemptKeys.answered()
       if (!reply.ok) throw failureOf(reply)

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import type { Event } from '../../../contract/shapes/events.ts'
+import { formatMoney } from '../../format/money.ts'
 import { useLocale, useTexts } from '../../i18n/texts.ts'
 
 /** What it is, where it is, and the rules: below the way in, for those who want to know more. */
 export function EventAbout({ event, limits }: { event: Event; limits: string }) {
-  const t = useTexts().event
+  const { event: t, prices } = useTexts()
   const locale = useLocale()
   const { venue, holdSeconds } = event
   const minutes = Math.max(1, Math.round(holdSeconds / 60))
@@ -32,6 +33,12 @@ export function EventAbout({ event, limits }: { event: Event; limits: string }) 
         <Part title={t.goodToKnow}>
           <p>{limits}</p>
           <p className="mt-2">{t.holdRule(minutes)}</p>
+          {event.fees.perTicket.amount > 0 || event.tax ? (
+            <p className="mt-2">{prices.feesIncluded}</p>
+          ) : null}
+          {event.fees.perOrder.amount > 0 ? (
+            <p className="mt-2">{prices.orderFee(formatMoney(event.fees.perOrder))}</p>
+          ) : null}
         </Part>
       </div>
     </section>

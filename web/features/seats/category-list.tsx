@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { Lock } from 'lucide-react'
 import type { EventCategory } from '../../../contract/shapes/events.ts'
 import { formatPrice } from '../../format/money.ts'
 import { useTexts } from '../../i18n/texts.ts'
@@ -33,6 +34,7 @@ export function CategoryChips({ categories, chosen, onChoose }: CategoryChipsPro
           >
             <Dot color={category.color} />
             {category.name}
+            {category.locked ? <Locked /> : null}
             <span className={clsx('tabular', on ? '' : 'text-ink-soft')}>
               {category.available === 0 ? t.soldOut : formatPrice(category.price)}
             </span>
@@ -64,6 +66,7 @@ export function CategoryRadios({ categories, value, onChange }: CategoryRadiosPr
             name={category.name}
             color={category.color}
             note={category.available === 0 ? t.soldOut : t.free(category.available)}
+            locked={category.locked}
             price={formatPrice(category.price)}
             disabled={category.available === 0}
             checked={value === category.name}
@@ -79,13 +82,14 @@ interface RowProps {
   name: string
   note: string
   price?: string
+  locked?: boolean
   color?: string
   checked: boolean
   disabled?: boolean
   onChoose: () => void
 }
 
-function Row({ name, note, price, color, checked, disabled, onChoose }: RowProps) {
+function Row({ name, note, price, locked = false, color, checked, disabled, onChoose }: RowProps) {
   return (
     <label
       className={clsx(
@@ -106,8 +110,20 @@ function Row({ name, note, price, color, checked, disabled, onChoose }: RowProps
       <span className="flex-1 leading-snug">
         <span className="font-medium">{name}</span> <span className="text-sm text-ink-faint">{note}</span>
       </span>
+      {locked ? <Locked /> : null}
       {price ? <span className="tabular font-medium">{price}</span> : null}
     </label>
+  )
+}
+
+/** Somebody with a code may have them, nobody else. */
+function Locked() {
+  const t = useTexts().prices
+  return (
+    <>
+      <Lock aria-hidden="true" className="size-3.5 shrink-0" />
+      <span className="sr-only">{t.locked}</span>
+    </>
   )
 }
 

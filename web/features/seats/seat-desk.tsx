@@ -29,10 +29,12 @@ interface SeatDeskProps {
   /** Null while it is loading, and for events without chairs it may stay so. */
   plan: PlanIndex | null
   live: LiveStore
+  /** What the visitor has been let in with. */
+  code?: string | undefined
 }
 
 /** Where places are chosen: on the map, by wish, or by number; and the tray with what is chosen. */
-export function SeatDesk({ event, plan, live }: SeatDeskProps) {
+export function SeatDesk({ event, plan, live, code }: SeatDeskProps) {
   const { seats: t, best: bestTexts } = useTexts()
   const ways = waysInto(event.seating)
   const chairs = event.seating !== 'general'
@@ -41,9 +43,9 @@ export function SeatDesk({ event, plan, live }: SeatDeskProps) {
   const [shown, setShown] = useState<readonly number[]>([])
   const { toast, announce } = useSpeaker()
   const orders = useQuery(myOrdersQuery)
-  const reservation = useReservation(event)
+  const reservation = useReservation(event, code)
   const { hold, place } = reservation
-  const best = useBestSeats(event)
+  const best = useBestSeats(event, code)
   /** How the visitor looks at seats when they look: as a map or as a list. */
   const [looking, setLooking] = useState<'map' | 'list'>('map')
   const sold = useMemo(() => ownSold(orders.data, event.id), [orders.data, event.id])

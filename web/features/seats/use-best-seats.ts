@@ -22,7 +22,7 @@ export interface Preview {
 const MOST_SEEN = 200
 
 /** The best seats for a wish, chosen by the server: to look at, then to take, or to see others. */
-export function useBestSeats(event: Event) {
+export function useBestSeats(event: Event, code?: string) {
   const [preview, setPreview] = useState<Preview | null>(null)
 
   const look = useMutation({
@@ -30,7 +30,11 @@ export function useBestSeats(event: Event) {
       const ask = (except: readonly number[]) =>
         api.previewBest({
           params: { idOrSlug: event.id },
-          query: { ...wish, ...(except.length > 0 && { except: except.join() }) },
+          query: {
+            ...wish,
+            ...(code !== undefined && { code }),
+            ...(except.length > 0 && { except: except.join() }),
+          },
         })
       let reply = await ask(seen)
       const startedOver = seen.length > 0 && !reply.ok && reply.problem !== null

@@ -13,7 +13,7 @@ import { serverNow, setServerClock } from '../../clock/server-clock.ts'
  * The visitor's hold on places of one event, from wherever it was made: this tab, another one, or before a
  * reload. Placing and releasing go through here; nothing else on the page keeps a copy.
  */
-export function useReservation(event: Event) {
+export function useReservation(event: Event, code?: string) {
   const client = useQueryClient()
   const attemptKeys = useMemo(() => createAttemptKeys(), [])
   const mine = useQuery({ ...myHoldsQuery, refetchOnWindowFocus: 'always' })
@@ -43,7 +43,8 @@ export function useReservation(event: Event) {
   )
 
   const place = useMutation({
-    mutationFn: async (selection: SeatSelection) => {
+    mutationFn: async (wanted: SeatSelection) => {
+      const selection = code === undefined ? wanted : { ...wanted, code }
       const sentAt = Date.now()
       const reply = await attempt(
         (options) => api.placeHold({ params: { idOrSlug: event.id }, body: selection }, options),

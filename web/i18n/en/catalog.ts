@@ -8,6 +8,7 @@ import { formats } from './formats.ts'
 import { map } from './map.ts'
 import { moreTime } from './more-time.ts'
 import { orders } from './orders.ts'
+import { prices } from './prices.ts'
 import { refusals } from './refusals.ts'
 import { seats } from './seats.ts'
 import { stripe } from './stripe.ts'
@@ -23,6 +24,7 @@ export const catalog = {
   map,
   moreTime,
   orders,
+  prices,
   refusals,
   seats,
   stripe,
