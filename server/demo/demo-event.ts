@@ -19,6 +19,8 @@ export interface DemoEvent {
   /** The sale is open from the beginning unless this is in days to come. */
   saleOpens?: LocalTime
   saleEnds?: LocalTime
+  /** The sale opens so many minutes after the demo is loaded, behind a waiting room that opens at once. */
+  waitingRoom?: { opensInMinutes: number; admitPerMinute: number; targetInside: number }
   currency: string
   /** Minor units by category of the plan. */
   prices: Record<string, number>
