@@ -7,16 +7,22 @@ import { instantOf, type LocalTime } from './local-time.ts'
 import { openRoomPlan } from './open-room.ts'
 import { gatherings } from './programme/gatherings.ts'
 import { music } from './programme/music.ts'
+import { presale } from './programme/presale.ts'
 import { stage } from './programme/stage.ts'
 
 /** A demo event as an organiser would send it, with the picture that the shop has of it. */
-export type ListedEvent = NewEvent & { slug: string; artwork: string; codes: Record<string, NewCode> }
+export type ListedEvent = NewEvent & {
+  slug: string
+  artwork: string
+  codes: Record<string, NewCode>
+  waitingRoom: DemoEvent['waitingRoom']
+}
 
 const MINUTE_MS = 60_000
 
 /** The demo's programme, as seen on a day. */
 export function demoEvents(now: Date): ListedEvent[] {
-  return [...music, ...stage, ...gatherings].map((event) => listed(event, now))
+  return [...music, ...stage, ...gatherings, ...presale].map((event) => listed(event, now))
 }
 
 function listed(event: DemoEvent, now: Date): ListedEvent {
@@ -35,6 +41,9 @@ function listed(event: DemoEvent, now: Date): ListedEvent {
     startsAt: startsAt.toISOString(),
     endsAt: new Date(startsAt.getTime() + event.lasts * MINUTE_MS).toISOString(),
     ...(event.saleOpens && { onSaleAt: instant(event.saleOpens).toISOString() }),
+    ...(event.waitingRoom && {
+      onSaleAt: new Date(now.getTime() + event.waitingRoom.opensInMinutes * MINUTE_MS).toISOString(),
+    }),
     ...(event.saleEnds && { saleEndsAt: instant(event.saleEnds).toISOString() }),
     currency,
     prices,
@@ -48,6 +57,7 @@ function listed(event: DemoEvent, now: Date): ListedEvent {
     ...(event.lockedCategories && { lockedCategories: event.lockedCategories }),
     ...(event.presale && { presaleAt: instant(event.presale).toISOString() }),
     codes: event.codes ?? {},
+    waitingRoom: event.waitingRoom,
     published: true,
   }
 }

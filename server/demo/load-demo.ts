@@ -3,8 +3,9 @@ import { ensureDemoAccounts } from '../accounts/demo-accounts.ts'
 import { createEvent } from '../booking/create-event.ts'
 import { seedCode } from '../booking/event-codes.ts'
 import type { Pool } from '../postgres/pool.ts'
+import { changeQueue } from '../sql/queue/change-queue.ts'
 import { composeQueries } from '../sql/tables.ts'
-import { demoEvents } from './events.ts'
+import { demoEvents, type ListedEvent } from './events.ts'
 
 const STATE = 'demo_events'
 
@@ -33,7 +34,7 @@ export async function loadDemo(context: { pool: Pool; ids: { uuid(): string } },
   )
   const database = composeQueries(pool)
   let created = 0
-  for (const { artwork, codes, ...event } of demoEvents(now)) {
+  for (const { artwork, codes, waitingRoom, ...event } of demoEvents(now)) {
     const outcome = await createEvent({ database }, event, {
       organiserId: organiser.rows[0]?.id ?? null,
       artwork,
@@ -44,9 +45,19 @@ export async function loadDemo(context: { pool: Pool; ids: { uuid(): string } },
       throw new Error(`the demo event ${event.slug} is refused: ${JSON.stringify(outcome.refusal)}`)
     }
     await loadCodes(pool, event.slug, codes)
+    if (waitingRoom !== undefined) await loadRoom(pool, event.slug, waitingRoom)
   }
   await pool.query(`update settings set value = 'loaded' where key = $1`, [STATE])
   return created
+}
+
+async function loadRoom(
+  pool: Pool,
+  slug: string,
+  { opensInMinutes, ...room }: NonNullable<ListedEvent['waitingRoom']>,
+): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>('select id from events where slug = $1', [slug])
+  await changeQueue(pool, rows[0]!.id, { mode: 'scheduled', prequeueMinutes: opensInMinutes, ...room })
 }
 
 /** Also when the event was there before: the load may have been cut short between the two. */
