@@ -1,8 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import { speak } from '../../web/i18n/texts.ts'
 import { seeEveryPage } from './every-page.ts'
 import { test } from './shop.ts'
+import { tooWide } from './too-wide.ts'
+
+await speak('en', ['en-GB'])
 
 describe.each([
   { screen: 'phone', theme: 'dark' },
@@ -34,25 +37,3 @@ test('no page is wider than the narrowest phone', async ({ visit }) => {
   })
   expect(found).toEqual([])
 })
-
-/** Whatever reaches over the edge of the screen, unless it is meant to be scrolled there. */
-const tooWide = (page: Page) => page.evaluate<string[]>(findTooWide)
-
-const findTooWide = `(() => {
-  const found = []
-  const over = document.documentElement.scrollWidth - innerWidth
-  if (over > 0) found.push('the page, by ' + over)
-  for (const element of document.querySelectorAll('a, button, input, select, h1, h2, h3, p, li, dd, img, canvas, article')) {
-    const box = element.getBoundingClientRect()
-    if (box.width < 2 || box.height < 2 || (box.left >= -1 && box.right <= innerWidth + 1)) continue
-    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || isScrolled(element)) continue
-    found.push(element.outerHTML.slice(0, 160) + ' from ' + Math.round(box.left) + ' to ' + Math.round(box.right))
-  }
-  return found
-  function isScrolled(element) {
-    for (let around = element.parentElement; around; around = around.parentElement) {
-      if (/auto|scroll/.test(getComputedStyle(around).overflowX) && around.scrollWidth > around.clientWidth) return true
-    }
-    return false
-  }
-})()`

@@ -9,44 +9,46 @@ export interface Account {
   phone: string | null
 }
 
-/** A refusal of the accounts endpoints in words for the person, and which field it belongs to. */
+/** Why the accounts endpoints refused; `account.refusals` in the catalogs says each of them. */
+export type AuthFault =
+  | 'noMatch'
+  | 'emailTaken'
+  | 'wrongEmail'
+  | 'shortPassword'
+  | 'longPassword'
+  | 'badPassword'
+  | 'oldLink'
+  | 'unreachable'
+  | 'tooOften'
+  | 'signedOut'
+  | 'other'
+
+/** A refusal of the accounts endpoints, and which field it belongs to. */
 export interface AuthRefusal {
   field: 'email' | 'password' | null
-  text: string
+  fault: AuthFault
 }
 
 export type AuthReply<T> = { ok: true; value: T } | { ok: false; refusal: AuthRefusal }
 
 /** Codes as better-auth names them; whatever is not here is told in general words. */
 const refusals: Record<string, AuthRefusal> = {
-  INVALID_EMAIL_OR_PASSWORD: {
-    field: 'password',
-    text: 'E-mail and password do not match. Check both, or reset the password.',
-  },
-  USER_ALREADY_EXISTS: {
-    field: 'email',
-    text: 'There is already an account with this e-mail. Sign in instead.',
-  },
-  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: {
-    field: 'email',
-    text: 'There is already an account with this e-mail. Sign in instead.',
-  },
-  INVALID_EMAIL: { field: 'email', text: 'This does not look like an e-mail address.' },
-  PASSWORD_TOO_SHORT: { field: 'password', text: 'The password is too short. Use at least 8 characters.' },
-  PASSWORD_TOO_LONG: { field: 'password', text: 'The password is too long. Use at most 128 characters.' },
-  INVALID_PASSWORD: { field: 'password', text: 'This password cannot be used. Choose another.' },
-  INVALID_TOKEN: { field: null, text: 'This link has been used or is too old. Ask for a new one.' },
+  INVALID_EMAIL_OR_PASSWORD: { field: 'password', fault: 'noMatch' },
+  USER_ALREADY_EXISTS: { field: 'email', fault: 'emailTaken' },
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: { field: 'email', fault: 'emailTaken' },
+  INVALID_EMAIL: { field: 'email', fault: 'wrongEmail' },
+  PASSWORD_TOO_SHORT: { field: 'password', fault: 'shortPassword' },
+  PASSWORD_TOO_LONG: { field: 'password', fault: 'longPassword' },
+  INVALID_PASSWORD: { field: 'password', fault: 'badPassword' },
+  INVALID_TOKEN: { field: null, fault: 'oldLink' },
 }
 
 export const authRefusalOf = (status: number, code: string | undefined): AuthRefusal => {
   const known = code === undefined ? undefined : refusals[code]
   if (known) return known
-  if (status === 0)
-    return { field: null, text: 'The server could not be reached. Check the connection and try again.' }
-  if (status === 429)
-    return { field: null, text: 'Too many tries in a short time. Wait a minute, then try again.' }
-  if (status === 401) return { field: null, text: 'You are signed out. Sign in again.' }
-  return { field: null, text: 'That did not work. Try again in a moment.' }
+  if (status === 0) return { field: null, fault: 'unreachable' }
+  if (status === 429) return { field: null, fault: 'tooOften' }
+  return { field: null, fault: status === 401 ? 'signedOut' : 'other' }
 }
 
 async function call<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<AuthReply<T>> {
@@ -75,7 +77,7 @@ interface User {
 
 export async function getAccount(): Promise<Account | null> {
   const reply = await call<{ user: User } | null>('GET', 'get-session')
-  if (!reply.ok) throw new Error(reply.refusal.text)
+  if (!reply.ok) throw new Error(`The account could not be read: ${reply.refusal.fault}`)
   const user = reply.value?.user
   return user ? { id: user.id, name: user.name, email: user.email, phone: user.phone ?? null } : null
 }

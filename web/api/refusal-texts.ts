@@ -99,6 +99,8 @@ const writers: Writers = {
     wayOut: 'retry',
   }),
   PAYMENT_DECLINED: (_, t) => ({ ...t.declined, wayOut: 'retry' }),
+  ALREADY_PAID: (_, t) => ({ ...t.alreadyPaid, wayOut: 'bookings' }),
+  REFUND_TOO_LARGE: (_, t) => ({ ...t.refundTooLarge, wayOut: 'edit' }),
   INVALID_REQUEST: (_, t) => ({ ...t.invalid, wayOut: 'edit' }),
   NOT_FOUND: (_, t) => ({ ...t.notFound, wayOut: 'sign_in' }),
   UNAUTHENTICATED: (_, t) => ({ ...t.unauthenticated, wayOut: 'sign_in' }),

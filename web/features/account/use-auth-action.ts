@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import type { AuthRefusal, AuthReply } from '../../api/auth.ts'
+import { useTexts } from '../../i18n/texts.ts'
 
 /** Runs one accounts call at a time and keeps its refusal for the form to show. */
 export function useAuthAction<I, T>(
   action: (input: I) => Promise<AuthReply<T>>,
   onDone: (value: T) => Promise<void> | void,
 ) {
+  const t = useTexts().account.refusals
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<AuthRefusal | null>(null)
   const run = async (input: I) => {
@@ -17,6 +19,6 @@ export function useAuthAction<I, T>(
     else setRefusal(reply.refusal)
     setBusy(false)
   }
-  const at = (field: AuthRefusal['field']) => (refusal?.field === field ? refusal.text : null)
+  const at = (field: AuthRefusal['field']) => (refusal?.field === field ? t[refusal.fault] : null)
   return { run, busy, at, clear: () => setRefusal(null) }
 }

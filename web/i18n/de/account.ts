@@ -78,8 +78,8 @@ export const account: Texts['account'] = {
       'E-Mail und Passwort passen nicht zusammen. Prüfen Sie beides, oder setzen Sie das Passwort zurück.',
     emailTaken: 'Zu dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich stattdessen an.',
     wrongEmail: 'Das sieht nicht nach einer E-Mail-Adresse aus.',
-    shortPassword: (n) => `Das Passwort ist zu kurz. Verwenden Sie mindestens ${number(n)} Zeichen.`,
-    longPassword: (n) => `Das Passwort ist zu lang. Verwenden Sie höchstens ${number(n)} Zeichen.`,
+    shortPassword: 'Das Passwort ist zu kurz. Wählen Sie ein längeres.',
+    longPassword: 'Das Passwort ist zu lang. Wählen Sie ein kürzeres.',
     badPassword: 'Dieses Passwort ist nicht möglich. Wählen Sie ein anderes.',
     oldLink: 'Dieser Link wurde schon benutzt oder ist zu alt. Fordern Sie einen neuen an.',
     unreachable:

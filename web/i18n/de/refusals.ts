@@ -63,6 +63,14 @@ export const refusals: Texts['refusals'] = {
     title: 'Die Zahlung wurde abgelehnt',
     text: 'Es wurde nichts abgebucht. Ihre Plätze gehören weiter Ihnen, bis die Zeit abläuft: Versuchen Sie es noch einmal, oder bezahlen Sie anders.',
   },
+  alreadyPaid: {
+    title: 'Schon bezahlt',
+    text: 'Diese Bestellung ist schon bezahlt. Sehen Sie in Ihren Buchungen nach.',
+  },
+  refundTooLarge: {
+    title: 'Mehr, als bezahlt wurde',
+    text: 'Wählen Sie einen kleineren Betrag.',
+  },
   invalid: {
     title: 'Etwas fehlt oder stimmt nicht',
     text: 'Prüfen Sie Ihre Eingaben und versuchen Sie es noch einmal.',

@@ -60,6 +60,11 @@ export const refusals = {
     title: 'The payment was declined',
     text: 'No money was taken. Your seats are still yours until the time runs out: try again, or pay another way.',
   },
+  alreadyPaid: { title: 'Already paid', text: 'This order was paid before. Look at your bookings.' },
+  refundTooLarge: {
+    title: 'More than was paid',
+    text: 'Choose a smaller sum.',
+  },
   invalid: {
     title: 'Something is missing or wrong',
     text: 'Check what you entered and try again.',

@@ -63,6 +63,11 @@ export const refusals: Texts['refusals'] = {
     title: 'El pago se ha rechazado',
     text: 'No se ha cobrado nada. Los asientos siguen siendo tuyos hasta que se acabe el tiempo: inténtalo otra vez o paga de otra forma.',
   },
+  alreadyPaid: { title: 'Ya está pagado', text: 'Este pedido ya se pagó. Mira tus reservas.' },
+  refundTooLarge: {
+    title: 'Más de lo que se pagó',
+    text: 'Elige un importe menor.',
+  },
   invalid: {
     title: 'Falta algo o no es correcto',
     text: 'Revisa lo que has escrito y vuelve a intentarlo.',
