@@ -18,7 +18,7 @@ async function findWorkshop({ page, open }: Visitor): Promise<void> {
 describe.each(['phone', 'desk'] as const)('a first visit on a %s', (screen) => {
   test('finds an event, takes two seats by keyboard, books, cancels and books again', async ({ visit }) => {
     const visitor = await visit({ screen })
-    const { page, context } = visitor
+    const { page } = visitor
     await findWorkshop(visitor)
     await chooseByKeyboard(page, 2)
     await page.getByRole('button', { name: 'Reserve 2 seats' }).click()
@@ -42,7 +42,7 @@ describe.each(['phone', 'desk'] as const)('a first visit on a %s', (screen) => {
       .getByRole('dialog', { name: 'Ticket for scanning' })
       .getByRole('img', { name: /^Code of the ticket/ })
     const order = await (await page.request.get(`/api/v1/orders/${address.split('/').at(-1)}`)).json()
-    expect(await readQr(context, code)).toBe(order.tickets[0].code)
+    expect(await readQr(code)).toBe(order.tickets[0].code)
     await page.getByRole('button', { name: 'Close' }).click()
 
     await page.getByRole('link', { name: 'My bookings' }).first().click()

@@ -66,10 +66,11 @@ export function createTypesetter(document: PDFKit.PDFDocument, language: string)
     const broken = text.split('\n').flatMap((paragraph) => breakParagraph(paragraph, block))
     const most = block.linesMax ?? Number.POSITIVE_INFINITY
     if (broken.length <= most) return broken
-    let last = `${broken[most - 1]!.trimEnd()}${ELLIPSIS}`
-    while (last.length > 1 && width(last, block) > block.width)
-      last = `${[...last].slice(0, -2).join('').trimEnd()}${ELLIPSIS}`
-    return [...broken.slice(0, most - 1), last]
+    const last = fitting(`${broken[most - 1]!} ${broken[most]!}`, {
+      ...block,
+      width: block.width - width(ELLIPSIS, block),
+    })
+    return [...broken.slice(0, most - 1), last.trimEnd() + ELLIPSIS]
   }
 
   function breakParagraph(paragraph: string, block: Omit<Block, 'x' | 'y'>): string[] {
@@ -84,14 +85,25 @@ export function createTypesetter(document: PDFKit.PDFDocument, language: string)
       current = piece.trimStart()
       // A word longer than a line is cut where the line ends.
       while (width(current.trimEnd(), block) > block.width) {
-        let fits = [...current]
-        while (fits.length > 1 && width(fits.join(''), block) > block.width) fits = fits.slice(0, -1)
-        done.push(fits.join(''))
-        current = current.slice(fits.join('').length)
+        const cut = fitting(current, block)
+        done.push(cut)
+        current = current.slice(cut.length)
       }
     }
     done.push(current.trimEnd())
     return done
+  }
+
+  /** As much of the beginning as one line holds, at least one character. */
+  function fitting(whole: string, block: Omit<Block, 'x' | 'y'>): string {
+    const characters = [...new Intl.Segmenter(language).segment(whole)].map(({ segment }) => segment)
+    let [fits, tooMany] = [1, characters.length + 1]
+    while (tooMany - fits > 1) {
+      const middle = (fits + tooMany) >> 1
+      if (width(characters.slice(0, middle).join(''), block) <= block.width) fits = middle
+      else tooMany = middle
+    }
+    return characters.slice(0, fits).join('')
   }
 
   /** Words, each with what follows it up to the next word: a comma does not begin a line. */
