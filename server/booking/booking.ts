@@ -29,7 +29,7 @@ export interface Booking {
 }
 
 /** What it takes to look after payments. */
-export type PaymentParts = Pick<Booking, 'pool' | 'inventory' | 'payments'>
+export type PaymentParts = Pick<Booking, 'pool' | 'inventory' | 'payments' | 'wakeMail'>
 
 /** Who asks, as the server knows it. */
 export interface Caller {

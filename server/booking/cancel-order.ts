@@ -22,6 +22,7 @@ export async function cancelOrder(
   if (verdict.code === 'NOT_FOUND' || verdict.code === 'NOT_CANCELLABLE')
     return refuse({ code: verdict.code })
   if (verdict.wants) booking.payments.nudge()
+  booking.wakeMail()
   const cancelled = await readOrder(booking, caller, orderId)
   return cancelled === undefined ? refuse({ code: 'NOT_FOUND' }) : ok(cancelled)
 }

@@ -127,6 +127,7 @@ async function sellFree(
   }
   const verdict = await booking.inventory.sell(sale, job)
   if (verdict.code !== 'SOLD') return explain(verdict)
+  booking.wakeMail()
   return ok(
     describeOrder(
       booking,

@@ -8,7 +8,7 @@ import { settlePayment } from './settle-payment.ts'
  * that could not be done: the provider is to send it again.
  */
 export async function receiveProviderEvent(
-  booking: Pick<Booking, 'inventory' | 'payments'>,
+  booking: Pick<Booking, 'inventory' | 'payments' | 'wakeMail'>,
   { provider, id, kind, report }: ProviderEvent,
 ): Promise<void> {
   await settlePayment(booking, provider, report, { id, kind })

@@ -40,6 +40,7 @@ export async function refundOrder(
     case 'CANCELLED':
     case 'CANCELLED_BEFORE':
       payments.nudge()
+      booking.wakeMail()
   }
   const after = await readOrderOfOrganiser(pool, orderId, organiserId)
   return after === undefined

@@ -33,5 +33,6 @@ export async function resendOrder(
     const retryAfterSeconds = Math.ceil((stretch + 1) * everySeconds - nowSeconds)
     return refuse({ code: 'RATE_LIMITED', retryAfterSeconds })
   }
+  booking.wakeMail()
   return ok({ recipient: order.buyerEmail })
 }

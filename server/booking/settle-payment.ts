@@ -7,7 +7,7 @@ import type { Booking } from './booking.ts'
  * happen at the provider because of it is written down by then, and is begun at once. Undefined when it is no payment of ours.
  */
 export async function settlePayment(
-  { inventory, payments }: Pick<Booking, 'inventory' | 'payments'>,
+  { inventory, payments, wakeMail }: Pick<Booking, 'inventory' | 'payments' | 'wakeMail'>,
   provider: string,
   report: PaymentReport,
   inbox: { id: string; kind: string } | null,
@@ -18,5 +18,6 @@ export async function settlePayment(
   const job = { paymentId, provider, providerRef, state, amount, currency, refunded, inbox }
   const verdict = await inventory.settle(sale, job)
   if (verdict.wants) payments.nudge()
+  wakeMail()
   return verdict.code === 'UNKNOWN_PAYMENT' ? undefined : verdict
 }

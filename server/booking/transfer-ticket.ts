@@ -39,6 +39,7 @@ export async function transferTicket(
       return refuse({ code: verdict.code })
     case 'TRANSFERRED':
     case 'TRANSFERRED_BEFORE': {
+      booking.wakeMail()
       const [facts] = await readTicketFacts(booking.pool, [row])
       const seat = describeSeats(sale, [row.seat], [facts!.amount])[0]!
       const passedOn = { id: ticketId, orderId: row.orderId, seat, to: { name, email, at: verdict.at } }
