@@ -79,6 +79,14 @@ export const Event = Type.Object({
   maxPerOrder: Type.Integer(),
   maxPerCustomer: Nullable(Type.Integer()),
   holdSeconds: Type.Integer(),
+  cancellation: Type.Object(
+    {
+      allowed: Type.Boolean(),
+      untilSeconds: Type.Integer({ description: 'Until so long before the event begins' }),
+      feePerTicket: Money,
+    },
+    { description: 'Whether buyers may cancel, until when, and what is kept' },
+  ),
   holdExtensions: Type.Integer({ description: 'How often a hold may be given as long again before payment' }),
   planVersion: Type.Integer(),
 })

@@ -3,6 +3,27 @@ import { Instant, SeatId } from './basics.ts'
 import { Venue } from './events.ts'
 import { PriceSettings } from './prices.ts'
 
+/** Until when, and at what cost, buyers may cancel what they have bought. */
+const CancellationPolicy = {
+  cancellable: Type.Optional(Type.Boolean({ default: true })),
+  cancelUntilSeconds: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 31_536_000,
+      default: 0,
+      description: 'Buyers may cancel until so long before the event begins',
+    }),
+  ),
+  cancelFee: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 100_000_000,
+      default: 0,
+      description: 'Minor units: what is kept of each ticket that its buyer cancels',
+    }),
+  ),
+}
+
 export const NewEvent = Type.Object(
   {
     slug: Type.Optional(Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 })),
@@ -27,6 +48,7 @@ export const NewEvent = Type.Object(
     maxPerCustomer: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
     holdSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 3600 })),
     holdExtensions: Type.Optional(Type.Integer({ minimum: 0, maximum: 3 })),
+    ...CancellationPolicy,
     ...PriceSettings,
     published: Type.Optional(Type.Boolean()),
     listed: Type.Optional(Type.Boolean({ description: 'false: reachable by its address, not in the list' })),
@@ -37,6 +59,7 @@ export type NewEvent = Static<typeof NewEvent>
 
 export const EventChange = Type.Object(
   {
+    ...CancellationPolicy,
     published: Type.Optional(Type.Boolean()),
     onSaleAt: Type.Optional(Instant),
     saleEndsAt: Type.Optional(Instant),

@@ -10,7 +10,7 @@ import {
   takeDueRefunds,
 } from '../sql/due-payments.ts'
 import type { PaymentRow } from '../sql/read-payments.ts'
-import type { Booking } from './booking.ts'
+import type { PaymentParts } from './booking.ts'
 import { openAtProvider } from './open-at-provider.ts'
 import { settlePayment } from './settle-payment.ts'
 
@@ -35,7 +35,7 @@ const lease = {
  * back what is owed, and asks about payments that have been silent. Any number of servers may do this at once; each row is
  * one server's at a time, and stays due until it has worked.
  */
-export async function attendPayments(booking: Booking): Promise<Attended> {
+export async function attendPayments(booking: PaymentParts): Promise<Attended> {
   const attended: Attended = { rows: 0, failures: [], nextMs: 0 }
   for (let round = 0; round < paymentLimits.roundsPerRun; round += 1) {
     const payments = await takeDuePayments(booking.pool, lease)
@@ -61,7 +61,7 @@ export async function attendPayments(booking: Booking): Promise<Attended> {
   return attended
 }
 
-export async function attendPayment(booking: Booking, payment: PaymentRow): Promise<void> {
+export async function attendPayment(booking: PaymentParts, payment: PaymentRow): Promise<void> {
   const { provider, id } = payment
   const gateway = booking.payments.of(provider)
   if (gateway === undefined) throw new Error(`the payment provider “${provider}” is not set up`)
@@ -81,7 +81,7 @@ export async function attendPayment(booking: Booking, payment: PaymentRow): Prom
   await settlePayment(booking, provider, await gateway.cancel(ref, id), null)
 }
 
-async function attendRefund({ pool, payments }: Booking, refund: DueRefund): Promise<void> {
+async function attendRefund({ pool, payments }: PaymentParts, refund: DueRefund): Promise<void> {
   const { eventId, id, amount, provider, providerRef } = refund
   if (!refund.isCaptured) return // It comes back, and finds the money captured, or itself gone with the payment.
   const gateway = payments.of(provider)

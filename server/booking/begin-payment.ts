@@ -41,7 +41,7 @@ export async function beginPayment(
 }
 
 export async function beginAttempt(
-  booking: Booking,
+  booking: Pick<Booking, 'pool' | 'payments' | 'uuid'>,
   caller: Caller,
   orderId: string,
 ): Promise<Outcome<Attempt, BeginPaymentRefusal>> {

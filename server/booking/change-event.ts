@@ -48,7 +48,7 @@ export async function changeEvent(
     const { columns, rules } = sale.value.priced
     const range = shownRange(layout.categories, before.prices, rules, columns.locked_categories)
     try {
-      const event = { ...sale.value, columns, range, published: change.published }
+      const event = { ...sale.value, columns, range, change }
       if (!(await store(pool, before, event, plan?.value ?? null))) continue
     } catch (error) {
       if (!(error instanceof SeatsInUse)) throw error
@@ -101,23 +101,26 @@ async function store(
   event: SaleTimes & {
     columns: PriceSettingsColumns
     range: { min: number; max: number }
-    published: boolean | undefined
+    change: EventChange
   },
   plan: NextPlan | null,
 ): Promise<boolean> {
-  const { columns, range } = event
+  const { columns, range, change } = event
   return transaction(pool, async (tx) => {
     const { rowCount } = await tx.query(
       `update events
           set on_sale_at = $3, sale_ends_at = $4, published = coalesce($5, published),
               concessions = $6, fee_per_ticket = $7, fee_per_order = $8, tax_name = $9, tax_rate = $10, tax_inclusive = $11,
-              locked_categories = $12, presale_at = $13, min_price = $14, max_price = $15, updated_at = clock_timestamp()
+              locked_categories = $12, presale_at = $13, min_price = $14, max_price = $15,
+              cancellable = coalesce($16, cancellable), cancel_until_seconds = coalesce($17, cancel_until_seconds),
+              cancel_fee = coalesce($18, cancel_fee), updated_at = clock_timestamp()
         where id = $1 and updated_at = $2::timestamptz`,
       [
-        ...[before.id, before.stamp, event.onSaleAt, event.saleEndsAt, event.published ?? null],
+        ...[before.id, before.stamp, event.onSaleAt, event.saleEndsAt, change.published ?? null],
         ...[JSON.stringify(columns.concessions), columns.fee_per_ticket, columns.fee_per_order],
         ...[columns.tax_name, columns.tax_rate, columns.tax_inclusive, columns.locked_categories],
         ...[columns.presale_at, range.min, range.max],
+        ...[change.cancellable ?? null, change.cancelUntilSeconds ?? null, change.cancelFee ?? null],
       ],
     )
     if (rowCount !== 1) return false

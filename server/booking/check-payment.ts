@@ -4,7 +4,7 @@ import { UnavailableFault } from '../domain/fault.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import { GatewayFault } from '../payments/gateway.ts'
 import { readBegunPayments } from '../sql/read-payments.ts'
-import type { Booking, Caller } from './booking.ts'
+import type { Booking, Caller, PaymentParts } from './booking.ts'
 import { findOrder, readOrder } from './read-orders.ts'
 import { settlePayment } from './settle-payment.ts'
 
@@ -19,17 +19,22 @@ export async function checkPayment(
 ): Promise<Outcome<Order, RefusalOf<'NOT_FOUND'>>> {
   const row = await findOrder(booking, caller, orderId)
   if (row === undefined) return refuse({ code: 'NOT_FOUND' })
-  for (const { provider, providerRef } of await readBegunPayments(booking.pool, row.eventId, orderId)) {
-    const gateway = booking.payments.of(provider)
-    if (gateway === undefined || providerRef === null) continue
-    try {
-      const report = await gateway.fetch(providerRef)
-      if (report !== undefined) await settlePayment(booking, provider, report, null)
-    } catch (cause) {
-      if (!(cause instanceof GatewayFault)) throw cause
-      throw new UnavailableFault('the payment provider does not answer', { cause })
-    }
+  try {
+    await askAboutOrder(booking, row.eventId, orderId)
+  } catch (cause) {
+    if (!(cause instanceof GatewayFault)) throw cause
+    throw new UnavailableFault('the payment provider does not answer', { cause })
   }
   const order = await readOrder(booking, caller, orderId)
   return order === undefined ? refuse({ code: 'NOT_FOUND' }) : ok(order)
+}
+
+/** Asks about every attempt at an order that is on its way, and enters what the provider says. */
+export async function askAboutOrder(booking: PaymentParts, eventId: string, orderId: string): Promise<void> {
+  for (const { provider, providerRef } of await readBegunPayments(booking.pool, eventId, orderId)) {
+    const gateway = booking.payments.of(provider)
+    if (gateway === undefined || providerRef === null) continue
+    const report = await gateway.fetch(providerRef)
+    if (report !== undefined) await settlePayment(booking, provider, report, null)
+  }
 }

@@ -107,6 +107,11 @@ export function describeEvent(row: EventRow, numbers: EventNumbers, now: Date): 
     maxPerOrder: row.max_per_order,
     maxPerCustomer: row.max_per_customer,
     holdSeconds: row.hold_seconds,
+    cancellation: {
+      allowed: row.cancellable,
+      untilSeconds: row.cancel_until_seconds,
+      feePerTicket: { amount: row.cancel_fee, currency: row.currency },
+    },
     holdExtensions: row.hold_extensions,
     planVersion: row.plan_version,
   }

@@ -43,6 +43,7 @@ const event: Event = {
   maxPerOrder: 4,
   maxPerCustomer: null,
   holdSeconds: 300,
+  cancellation: { allowed: true, untilSeconds: 0, feePerTicket: { amount: 0, currency: 'EUR' } },
   holdExtensions: 0,
   planVersion: 1,
   concessions: [],

@@ -1,0 +1,4 @@
+import { openDemoBank } from './bank.ts'
+import { describeLastSecond } from './last-second-of-payment.ts'
+
+describeLastSecond('the demo provider', openDemoBank)
