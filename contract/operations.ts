@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox'
 import { eventOperations } from './operations/events.ts'
 import { holdOperations } from './operations/holds.ts'
+import { mailOperations } from './operations/mails.ts'
 import { myOperations } from './operations/me.ts'
 import type { Operation } from './operations/operation.ts'
 import { orderOperations } from './operations/orders.ts'
@@ -21,6 +22,7 @@ export const operations = {
   ...queueOperations,
   ...myOperations,
   ...organiserOperations,
+  ...mailOperations,
 } as const satisfies Record<OperationName, Operation>
 
 type StaticOr<T, F> = T extends TSchema ? Static<T> : F

@@ -54,6 +54,10 @@ export const paths = {
   changeQueue: ['PATCH', '/api/v1/organiser/events/:id/queue'],
   refundOrder: ['POST', '/api/v1/organiser/orders/:id/refund'],
   listPaymentAttention: ['GET', '/api/v1/organiser/payments/attention'],
+  listMails: ['GET', '/api/v1/organiser/mails'],
+  getMail: ['GET', '/api/v1/organiser/mails/:id'],
+  previewMail: ['GET', '/api/v1/organiser/mails/:id/preview'],
+  retryMail: ['POST', '/api/v1/organiser/mails/:id/retry'],
   rebuildAvailability: ['POST', '/api/v1/organiser/events/:id/rebuild'],
   dumpLedger: ['GET', '/api/v1/organiser/events/:id/ledger'],
 } as const satisfies Record<string, readonly ['GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', string]>

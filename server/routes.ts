@@ -6,6 +6,7 @@ import { eventRoutes } from './http/events.ts'
 import { findableRoutes } from './http/find-pages.ts'
 import { holds } from './http/holds.ts'
 import { liveRoute } from './http/live.ts'
+import { mailRoutes } from './http/mails.ts'
 import { me } from './http/me.ts'
 import { orders } from './http/orders.ts'
 import { organiserRoutes } from './http/organiser.ts'
@@ -19,7 +20,7 @@ import { ticketRoutes } from './http/tickets.ts'
 /** Every resource of the API, each declared in its own file of `http/`. */
 export function declareRoutes(
   app: FastifyInstance,
-  { booking, config, hub, waitingRoom, demoGateway, stripe, printer, wallets }: Context,
+  { booking, config, hub, waitingRoom, demoGateway, stripe, printer, wallets, mail }: Context,
 ): void {
   const guesses = createCodeGuesses(config.rateLimits)
   eventRoutes(app, booking, guesses)
@@ -30,6 +31,7 @@ export function declareRoutes(
   ticketFileRoutes(app, { booking, printer, wallets, publicUrl: config.publicUrl })
   me(app, booking)
   organiserRoutes(app, booking)
+  mailRoutes(app, mail)
   payments(app, booking)
   if (demoGateway !== null) demoPayments(app, booking, demoGateway)
   if (stripe)

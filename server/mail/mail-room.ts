@@ -27,6 +27,7 @@ export interface MailRoomOptions {
 }
 
 export interface MailRoom {
+  pool: Pool
   outbox: Outbox
   desk: Desk
   /** Whether there is a mail server; without one, mails are kept. */
@@ -65,6 +66,7 @@ export function createMailRoom(options: MailRoomOptions): MailRoom {
     onVerdict: options.onVerdict,
   })
   return {
+    pool,
     outbox,
     desk,
     sends: post !== null,
