@@ -92,8 +92,8 @@ export async function finishRefund(
 ): Promise<void> {
   await db.query(
     `update refunds
-        set state = $3, provider_ref = coalesce($4, provider_ref), last_error = $5, due_at = null,
-            done_at = case when $3 = 2 then clock_timestamp() end
+        set state = $3::smallint, provider_ref = coalesce($4, provider_ref), last_error = $5, due_at = null,
+            done_at = case when $3::smallint = 2 then clock_timestamp() end
       where event_id = $1 and id = $2 and state = 1`,
     [eventId, refundId, end.state === 'done' ? 2 : 3, end.providerRef, end.message?.slice(0, 500) ?? null],
   )
