@@ -16,13 +16,12 @@ async function holdBackTheApp(page: Page) {
 
 /** Where the title and the picture of the page are: left, top, width, height, each. */
 function placesOf(page: Page): Promise<number[]> {
-  return page.evaluate(async () => {
-    await document.fonts.ready
-    return ['main h1', 'main img'].flatMap((selector) => {
-      const { x, y, width, height } = document.querySelector(selector)!.getBoundingClientRect()
+  return page.evaluate(`document.fonts.ready.then(() =>
+    ['main h1', 'main img'].flatMap((selector) => {
+      const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect()
       return [x, y, width, height]
-    })
-  })
+    }),
+  )`)
 }
 
 /** Nobody sees more than this move. */
