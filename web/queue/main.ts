@@ -32,6 +32,9 @@ let dueAt = 0
 let timer = 0
 let busy = false
 let leaving = false
+let mustSignIn = false
+/** What the visitor asked for and did not get, until there is other news. */
+let trouble: string | null = null
 /** Whoever comes from the event's page has asked for a place already. */
 let wants = new URLSearchParams(location.search).has('join')
 
@@ -63,6 +66,7 @@ function take(now: QueueView): void {
   }
   const before = view
   view = now
+  trouble = null
   aheadMs = Date.parse(now.status.serverTime) - Date.now()
   say('connection', null)
   rememberCommitment(slug, now)
@@ -82,7 +86,7 @@ function take(now: QueueView): void {
   }
   again(now.nextMs)
   const hasNone = place === null || place.state === 'left' || place.state === 'expired'
-  if (wants && hasNone && now.status.takesNewcomers && now.status.entryRule === 'anyone') void takePlace()
+  if (wants && hasNone && now.status.takesNewcomers && now.status.entryRule !== 'code') void takePlace()
   wants = false
 }
 
@@ -107,11 +111,19 @@ async function takePlace(challenge?: string): Promise<void> {
     return
   }
   if (reply.problem?.challenge !== undefined && challenge === undefined) {
-    say('why', t.working)
+    tell(t.working)
     await takePlace(await solveChallenge(reply.problem.challenge))
     return
   }
-  say('why', wordsOf(reply.problem))
+  mustSignIn = reply.problem?.code === 'UNAUTHENTICATED'
+  tell(wordsOf(reply.problem))
+}
+
+/** Shown, and said at once: it answers something that the visitor has just done. */
+function tell(words: string): void {
+  trouble = words
+  draw()
+  part('live').textContent = words
 }
 
 function wordsOf(problem: Problem | null): string {
@@ -128,12 +140,12 @@ async function giveUp(): Promise<void> {
   leaving = false
   const reply = await leave(slug)
   if (reply.ok) await look()
-  else say('why', wordsOf(reply.problem))
+  else tell(wordsOf(reply.problem))
 }
 
 function draw(): void {
   if (view === null) return
-  show({ view, said, grew, mostAhead, nowMs: serverNow() })
+  show({ view, said, grew, mostAhead, trouble, nowMs: serverNow() })
   showDraw(slug, view)
   offer('actions', actionsOf(view))
   offer('tools', toolsOf(view))
@@ -147,6 +159,8 @@ function actionsOf({ status, place }: QueueView): Action[] {
   if (status.phase === 'sold_out') return [{ words: t.actions.waitlist, href: eventPath, main: true }]
   if (!hasNone || !status.takesNewcomers)
     return hasNone ? [{ words: t.actions.event, href: eventPath, main: true }] : []
+  if (mustSignIn)
+    return [{ words: t.actions.signIn, href: `/sign-in?to=${encodeURIComponent(eventPath)}`, main: true }]
   const words = place === null ? t.actions.join : t.actions.again
   return [{ words, act: () => void takePlace(), main: true }]
 }

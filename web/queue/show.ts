@@ -9,6 +9,7 @@ export interface Shown {
   grew: boolean
   /** The most that were ever ahead, for the doors. */
   mostAhead: number
+  trouble: string | null
   /** The server's clock now, in ms. */
   nowMs: number
 }
@@ -17,7 +18,7 @@ const isIn = (place: QueuePlace | null): place is QueuePlace =>
   place?.state === 'waiting' || place?.state === 'admitted'
 
 /** Writes what is so at this moment. Called with every reply, and every second for the clocks. */
-export function show({ view, said, grew, mostAhead, nowMs }: Shown): void {
+export function show({ view, said, grew, mostAhead, trouble, nowMs }: Shown): void {
   const { status, place } = view
   const opensInMs = status.onSaleAt === null ? 0 : Date.parse(status.onSaleAt) - nowMs
   const figure = figureOf(view, opensInMs, nowMs)
@@ -28,7 +29,7 @@ export function show({ view, said, grew, mostAhead, nowMs }: Shown): void {
   }
   say('headline', headlineOf(view))
   say('detail', detailOf(view, said, nowMs))
-  say('why', whyOf(view, grew))
+  say('why', trouble ?? whyOf(view, grew))
   say('keep', isIn(place) && place.state === 'waiting' ? t.keep : null)
   showFacts(status, place)
   const doors = part('doors')
@@ -119,7 +120,11 @@ function showFacts(status: QueueStatus, place: QueuePlace | null): void {
   const facts: [string, string][] = [
     [t.facts.free, number(free)],
     ...(started ? ([[t.facts.inCheckout, number(inCheckout)]] as [string, string][]) : []),
-    [t.facts.waiting, number(status.waiting)],
+    // The visitor may have come since that was counted.
+    [
+      t.facts.waiting,
+      number(Math.max(status.waiting, place?.state === 'waiting' ? (place.ahead ?? 0) + 1 : 0)),
+    ],
     ...(started && status.perMinute > 0
       ? ([[t.facts.perMinute, number(Math.round(status.perMinute))]] as [string, string][])
       : []),

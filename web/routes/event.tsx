@@ -5,6 +5,7 @@ import type { Event } from '../../contract/shapes/events.ts'
 import { useAccount } from '../api/account.ts'
 import { refusedWith } from '../api/failure.ts'
 import { eventQuery, keys, planQuery } from '../api/queries.ts'
+import { queueQuery } from '../api/queue-query.ts'
 import { textOf } from '../api/refusal-texts.ts'
 import { useEventCode } from '../api/use-event-code.ts'
 import { serverNow } from '../clock/server-clock.ts'
@@ -15,6 +16,8 @@ import { NotOnSale } from '../features/event/not-on-sale.tsx'
 import { explainLimits } from '../features/seats/limits.ts'
 import { SeatDesk } from '../features/seats/seat-desk.tsx'
 import { usePlanIndex } from '../features/seats/use-plan-index.ts'
+import { AdmissionBar } from '../features/waiting-room/admission-bar.tsx'
+import { isOutside, QueueDoor } from '../features/waiting-room/queue-door.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import type { LiveNews } from '../live/live-store.ts'
 import { useLiveNews, useLiveStatus, useLiveStore } from '../live/use-live.ts'
@@ -61,6 +64,7 @@ function EventScreen({ event }: { event: Event }) {
   const account = useAccount()
   const live = useLiveStore(event.id, account === undefined ? undefined : (account?.id ?? null))
   const plan = useQuery(planQuery(slug))
+  const queue = useQuery(queueQuery(slug)).data
   const index = usePlanIndex(plan.data)
   // What the visitor came for first is drawn first, and the desk after it, in slices.
   const deskToo = useDeferredValue(true, false)
@@ -92,7 +96,16 @@ function EventScreen({ event }: { event: Event }) {
           <CodeEntry event={event} code={code} />
         </div>
       ) : null}
-      {selling ? (
+      {queue?.place?.state === 'admitted' ? (
+        <div className="page mt-8 lg:mt-4">
+          <AdmissionBar slug={slug} view={queue} />
+        </div>
+      ) : null}
+      {queue !== undefined && isOutside(queue) ? (
+        <div className="page mt-10 lg:mt-4">
+          <QueueDoor slug={slug} view={queue} />
+        </div>
+      ) : selling ? (
         <>
           {freeNow === 0 && ready ? (
             <div className="page mt-8 lg:mt-2">

@@ -12,6 +12,7 @@ import { prices } from './prices.ts'
 import { refusals } from './refusals.ts'
 import { seats } from './seats.ts'
 import { stripe } from './stripe.ts'
+import { waitingRoom } from './waiting-room.ts'
 
 export const catalog = {
   account,
@@ -28,4 +29,5 @@ export const catalog = {
   refusals,
   seats,
   stripe,
+  waitingRoom,
 }
