@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { useAccount } from '../api/account.ts'
-import { myOrdersQuery } from '../api/queries.ts'
+import { myOrdersQuery, receivedTicketsQuery } from '../api/queries.ts'
 import { textOf } from '../api/refusal-texts.ts'
 import { serverNow } from '../clock/server-clock.ts'
 import { OrderCard } from '../features/orders/order-card.tsx'
-import { sortOrders } from '../features/orders/sort-orders.ts'
+import { ReceivedTickets } from '../features/orders/received-tickets.tsx'
+import { groupOf, sortOrders } from '../features/orders/sort-orders.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { Button, buttonStyle } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -22,6 +23,10 @@ export function BookingsPage() {
   const account = useAccount()
   const orders = useQuery({ ...myOrdersQuery, refetchOnWindowFocus: 'always' })
   const now = serverNow()
+  const received = (useQuery(receivedTicketsQuery).data ?? []).filter(
+    ({ state, event }) =>
+      groupOf({ state: state === 'valid' ? 'confirmed' : 'cancelled', event }, now) === group,
+  )
   const shown = orders.data ? sortOrders(orders.data, group, now) : []
   return (
     <div className="page max-w-5xl py-8 sm:py-12">
@@ -40,7 +45,10 @@ export function BookingsPage() {
           ))}
         </p>
       ) : null}
-      <nav aria-label={t.orders.bookings} className="mt-7 flex gap-1 border-b border-line">
+      <nav
+        aria-label={t.orders.bookings}
+        className="mt-7 flex overflow-x-auto border-b border-line [scrollbar-width:none] sm:gap-1"
+      >
         {groups.map((one) => (
           <Link
             key={one}
@@ -49,8 +57,8 @@ export function BookingsPage() {
             replace
             aria-current={one === group ? 'page' : undefined}
             className={clsx(
-              '-mb-px inline-flex min-h-12 items-center gap-2 border-b-2 px-4 font-medium transition-colors',
-              'max-[24rem]:gap-1 max-[24rem]:px-1.5',
+              'inline-flex min-h-12 items-center gap-2 border-b-2 px-4 font-medium transition-colors',
+              'max-[24rem]:gap-1 max-[24rem]:px-1.5 max-[24rem]:text-sm',
               one === group
                 ? 'border-accent-text text-ink'
                 : 'border-transparent text-ink-soft hover:border-line-strong hover:text-ink',
@@ -99,6 +107,7 @@ export function BookingsPage() {
           </div>
         )}
       </div>
+      <ReceivedTickets tickets={received} />
     </div>
   )
 }

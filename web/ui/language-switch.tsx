@@ -18,13 +18,13 @@ export function LanguageSwitch({ className }: { className?: string }) {
     )
   }
   return (
-    <label className={clsx('relative block', className)}>
-      <span className="sr-only">{t.app.language}</span>
+    <div className={clsx('relative', className)}>
       <Languages
         aria-hidden="true"
         className="pointer-events-none absolute start-4 top-1/2 size-4 -translate-y-1/2 text-ink-soft"
       />
       <select
+        aria-label={t.app.language}
         value={language}
         onChange={(event) => choose(event.target.value)}
         className="min-h-12 appearance-none rounded-full border border-line bg-sunken ps-10 pe-10 text-sm font-medium text-ink transition-colors hover:border-line-strong"
@@ -39,6 +39,6 @@ export function LanguageSwitch({ className }: { className?: string }) {
         aria-hidden="true"
         className="pointer-events-none absolute end-4 top-1/2 size-4 -translate-y-1/2 text-ink-soft"
       />
-    </label>
+    </div>
   )
 }

@@ -25,7 +25,7 @@ export function Segmented<T extends string>({
         <label
           key={option.value}
           className={clsx(
-            'relative flex min-h-10 flex-auto cursor-pointer items-center justify-center gap-2 rounded-full px-2.5 sm:px-3 text-sm font-medium',
+            'relative flex min-h-10 flex-auto cursor-pointer items-center justify-center gap-2 rounded-full px-2.5 sm:px-3 text-sm font-medium max-[24rem]:px-1.5 max-[24rem]:text-[0.8125rem]',
             'whitespace-nowrap text-ink-soft transition-colors hover:text-ink has-checked:bg-(--chosen) has-checked:font-semibold has-checked:text-ink',
             'has-checked:shadow-[0_0_0_1px_var(--line)] has-focus-visible:outline-3 has-focus-visible:outline-accent-text',
           )}

@@ -69,7 +69,7 @@ export function Tray({
         {children}
       </div>
       {banner}
-      <div className="flex items-center justify-between gap-4 px-5 pt-1 pb-[max(0.875rem,env(safe-area-inset-bottom))] lg:flex-col lg:items-stretch lg:px-6 lg:pt-4 lg:pb-6">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 pt-1 lg:flex-nowrap pb-[max(0.875rem,env(safe-area-inset-bottom))] lg:flex-col lg:items-stretch lg:px-6 lg:pt-4 lg:pb-6">
         <div className="min-w-0">{summary}</div>
         <div className="flex shrink-0 gap-2 lg:flex-col">{action}</div>
         {footnote ? <p className="text-sm text-ink-faint max-lg:hidden">{footnote}</p> : null}

@@ -10,17 +10,17 @@ export const orders: Texts['orders'] = {
     rich`Sie sind als Gast hier; diese Buchungen gibt es deshalb nur in diesem Browser. ${link('Melden Sie sich an')}, um sie überall zu haben.`,
   groups: {
     upcoming: {
-      name: 'Bevorstehend',
+      name: 'Kommende',
       empty: 'Noch nichts gebucht',
       text: 'Ihre Tickets erscheinen hier, sobald Sie buchen, mit oder ohne Konto.',
     },
     past: {
-      name: 'Vergangen',
+      name: 'Vergangene',
       empty: 'Keine vergangenen Veranstaltungen',
       text: 'Hier bleibt stehen, was Sie besucht haben.',
     },
     cancelled: {
-      name: 'Storniert',
+      name: 'Stornierte',
       empty: 'Nichts storniert',
       text: 'Buchungen, die Sie zurückgeben, stehen hier.',
     },
@@ -62,7 +62,7 @@ export const orders: Texts['orders'] = {
         one: rich`${number(n)} Platz für ${strong(event)} wird sofort für andere frei. Das lässt sich nicht rückgängig machen.`,
         other: rich`${number(n)} Plätze für ${strong(event)} werden sofort für andere frei. Das lässt sich nicht rückgängig machen.`,
       }),
-    refund: (total) => `${total} werden vollständig erstattet, auf dem Weg, auf dem Sie bezahlt haben.`,
+    refund: (total) => `${total} werden erstattet, auf dem Weg, auf dem Sie bezahlt haben.`,
     notCharged: 'Es wurde nichts abgebucht, also gibt es nichts zu erstatten.',
     wasFree: 'Die Buchung war kostenlos, also gibt es nichts zu erstatten.',
     done: 'Buchung storniert',

@@ -6,7 +6,7 @@ export const seats: Texts['seats'] = {
   chooseSeats: 'Wählen Sie Ihre Plätze',
   getPlaces: 'Sichern Sie sich Plätze',
   howToChoose: 'Art der Auswahl',
-  ways: { map: 'Saalplan', list: 'Liste', best: 'Beste Plätze', standing: 'Stehplätze' },
+  ways: { map: 'Plan', list: 'Liste', best: 'Beste Plätze', standing: 'Stehplätze' },
   connection: {
     live: { text: 'Live', hint: 'Jede Änderung erscheint sofort' },
     connecting: { text: 'Verbindung wird aufgebaut', hint: 'Die Plätze erscheinen gleich' },
