@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url'
 import type { SendMailOptions } from 'nodemailer'
 import { addressFault } from './address.ts'
 import type { Composed } from './compose.ts'
@@ -35,7 +36,7 @@ export function parcel({ id, createdAt, from, to, composed }: Parcel): SendMailO
     from: { name: oneLine(from.name), address: from.address },
     to: { name: '', address: to },
     ...(answersTo && { replyTo: { name: oneLine(answersTo.name), address: answersTo.email } }),
-    envelope: { from: from.address, to: [to] },
+    envelope: { from: from.address, to: [inAscii(to)] },
     subject: oneLine(letter.subject),
     text: letterText(letter),
     html: letterHtml(letter),
@@ -59,6 +60,13 @@ export function parcel({ id, createdAt, from, to, composed }: Parcel): SendMailO
 /** A line break in a header begins another header. */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+}
+
+/** A domain in letters of another script is known to every server by its other name; a person's name has none. */
+function inAscii(address: string): string {
+  const domain = domainOf(address)
+  const name = address.slice(0, -domain.length)
+  return /^[!-~]*$/.test(name) ? name + (domainToASCII(domain) || domain) : address
 }
 
 function domainOf(address: string): string {

@@ -41,8 +41,9 @@ export function createSmtpPost(smtp: MailSettings['smtp'], ca?: string): Post {
   })
   return {
     async send(what) {
+      const packed = parcel(what)
       try {
-        await withinTime(transport.sendMail(parcel(what)))
+        await withinTime(transport.sendMail(packed))
       } catch (error) {
         throw faultOf(error)
       }

@@ -21,10 +21,10 @@ export async function settleMail(
   const again = verdict.outcome === 'again'
   const { rowCount } = await db.query(
     `update mails
-        set state = $4, taken_at = null, last_error = $6,
-            due_at = case when $4 = 1 then clock_timestamp() + $5 * interval '1 millisecond' end,
-            sent_at = case when $4 = 2 then clock_timestamp() end,
-            data = case when $7 then '{}' else data end
+        set state = $4::smallint, taken_at = null, last_error = $6,
+            due_at = case when $4::smallint = 1 then clock_timestamp() + $5::integer * interval '1 millisecond' end,
+            sent_at = case when $4::smallint = 2 then clock_timestamp() end,
+            data = case when $7::boolean then '{}' else data end
       where event_id = $1 and id = $2 and tries = $3 and state = 1`,
     [
       mail.eventId,
