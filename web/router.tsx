@@ -7,7 +7,15 @@ import {
   stringifySearchWith,
 } from '@tanstack/react-router'
 import { accountQuery } from './api/account.ts'
-import { eventQuery, eventsQuery, holdQuery, myOrdersQuery, orderQuery } from './api/queries.ts'
+import {
+  eventQuery,
+  eventsQuery,
+  holdQuery,
+  myOrdersQuery,
+  orderQuery,
+  receivedTicketsQuery,
+  ticketQuery,
+} from './api/queries.ts'
 import { queryClient } from './api/query-client.ts'
 import { readSearch, toEventQuery } from './features/discover/search-state.ts'
 import { NotFoundPage } from './routes/not-found.tsx'
@@ -55,12 +63,28 @@ const order = createRoute({
   component: lazyRouteComponent(() => import('./routes/order.tsx'), 'OrderPage'),
 })
 
+const claimTicket = createRoute({
+  getParentRoute: () => root,
+  path: '/tickets/claim',
+  component: lazyRouteComponent(() => import('./routes/claim-ticket.tsx'), 'ClaimTicketPage'),
+})
+
+const ticket = createRoute({
+  getParentRoute: () => root,
+  path: '/tickets/$ticketId',
+  loader: ({ params }) => void queryClient.prefetchQuery(ticketQuery(params.ticketId)),
+  component: lazyRouteComponent(() => import('./routes/ticket.tsx'), 'TicketPage'),
+})
+
 const bookings = createRoute({
   getParentRoute: () => root,
   path: '/bookings',
   validateSearch: (search: Record<string, unknown>): { tab?: 'past' | 'cancelled' } =>
     search.tab === 'past' || search.tab === 'cancelled' ? { tab: search.tab } : {},
-  loader: () => void queryClient.prefetchQuery(myOrdersQuery),
+  loader: () => {
+    void queryClient.prefetchQuery(myOrdersQuery)
+    void queryClient.prefetchQuery(receivedTicketsQuery)
+  },
   component: lazyRouteComponent(() => import('./routes/bookings.tsx'), 'BookingsPage'),
 })
 
@@ -110,6 +134,8 @@ export const router = createRouter({
     event,
     checkout,
     order,
+    claimTicket,
+    ticket,
     bookings,
     signIn,
     signUp,

@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { EventQuery } from '../../contract/shapes/events.ts'
 import type { Hold } from '../../contract/shapes/holds.ts'
 import type { Order } from '../../contract/shapes/orders.ts'
+import type { HeldTicket } from '../../contract/shapes/tickets.ts'
 import { setServerClock } from '../clock/server-clock.ts'
 import { api } from './client.ts'
 import { unwrap } from './failure.ts'
@@ -88,6 +89,23 @@ export const orderQuery = (id: string) =>
       ),
     staleTime: SHORT_MS,
   })
+
+export const ticketQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...keys.mine, 'ticket', id],
+    queryFn: ({ signal }) =>
+      timed<HeldTicket>(
+        async () => unwrap(await api.getTicket({ params: { id } }, { signal })),
+        (ticket) => ticket.serverTime,
+      ),
+    staleTime: SHORT_MS,
+  })
+
+export const receivedTicketsQuery = queryOptions({
+  queryKey: [...keys.mine, 'received'],
+  queryFn: async ({ signal }) => unwrap(await api.myReceivedTickets({}, { signal })).tickets,
+  staleTime: SHORT_MS,
+})
 
 /** What the list can be narrowed to: kinds of event, and prices by currency. */
 export const choicesQuery = (past: boolean) =>

@@ -12,7 +12,8 @@
 const SHELL = 'shell-1'
 const FILES = 'files-1'
 const OWN = 'own-1'
-const OWN_PATHS = /^\/api\/v1\/(me\/(orders|tickets)|orders\/[0-9a-f-]+)$|^\/api\/auth\/get-session$/
+const OWN_PATHS =
+  /^\/api\/v1\/(me\/(orders|tickets|received-tickets)|(orders|tickets)\/[0-9a-f-]+(\/event\.ics)?)$|^\/api\/auth\/get-session$/
 const FILES_MAX = 120
 
 self.addEventListener('install', (event) => {

@@ -15,7 +15,9 @@ import { Steps } from '../features/checkout/steps.tsx'
 import { StripeCheckout } from '../features/checkout/stripe-checkout.tsx'
 import { Confirmation } from '../features/orders/confirmation.tsx'
 import { OrderActions } from '../features/orders/order-actions.tsx'
+import { OrderPapers } from '../features/orders/order-papers.tsx'
 import { wordsOfState } from '../features/orders/order-state.ts'
+import { RefundList } from '../features/orders/refund-list.tsx'
 import { Tickets } from '../features/orders/tickets.tsx'
 import { formatMoney } from '../format/money.ts'
 import { useTexts } from '../i18n/texts.ts'
@@ -130,6 +132,8 @@ function Confirmed({ order }: { order: Order }) {
       <Confirmation order={order} />
       <OrderActions order={order} />
       <Tickets order={order} />
+      <OrderPapers order={order} />
+      <RefundList order={order} />
       {account === null ? <KeepInAccount name={order.buyer.name} email={order.buyer.email} /> : null}
     </div>
   )
@@ -144,25 +148,29 @@ function Ended({ order }: { order: Order }) {
   }
   const { title, text } = words[order.state as keyof typeof words]
   return (
-    <EmptyState
-      level={1}
-      title={title}
-      actions={
-        <>
-          <Link to="/events/$slug" params={{ slug: order.event.slug }} className={buttonStyle()}>
-            {t.bookAgain}
-          </Link>
-          <Link to="/bookings" className={buttonStyle('quiet')}>
-            {t.myBookings}
-          </Link>
-        </>
-      }
-    >
-      <p>{text}</p>
-      <p className="mt-3 text-sm text-ink-faint">
-        {order.event.title} · {order.number} · {wordsOfState(order.state).text}
-      </p>
-    </EmptyState>
+    <div className="mx-auto grid max-w-3xl gap-6">
+      <EmptyState
+        level={1}
+        title={title}
+        actions={
+          <>
+            <Link to="/events/$slug" params={{ slug: order.event.slug }} className={buttonStyle()}>
+              {t.bookAgain}
+            </Link>
+            <Link to="/bookings" className={buttonStyle('quiet')}>
+              {t.myBookings}
+            </Link>
+          </>
+        }
+      >
+        <p>{text}</p>
+        <p className="mt-3 text-sm text-ink-faint">
+          {order.event.title} · {order.number} · {wordsOfState(order.state).text}
+        </p>
+      </EmptyState>
+      <RefundList order={order} />
+      <OrderPapers order={order} />
+    </div>
   )
 }
 

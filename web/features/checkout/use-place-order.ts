@@ -7,6 +7,7 @@ import { createAttemptKeys } from '../../api/attempt-keys.ts'
 import { api } from '../../api/client.ts'
 import { failureOf } from '../../api/failure.ts'
 import { keys, orderQuery } from '../../api/queries.ts'
+import { pageLanguage } from '../../i18n/texts.ts'
 
 /** Turns a hold into an order, once, however often the button is pressed or the network drops. */
 export function usePlaceOrder(hold: Hold) {
@@ -21,7 +22,7 @@ export function usePlaceOrder(hold: Hold) {
       price: Pick<NewOrder, 'tickets' | 'code' | 'total'>
     }) => {
       const named = { name: buyer.name.trim(), email: buyer.email.trim() }
-      const body = { holdId: hold.id, buyer: named, ...price }
+      const body = { holdId: hold.id, buyer: named, locale: pageLanguage(), ...price }
       const reply = await attempt((options) => api.placeOrder({ body }, options), attemptKeys.keyFor(body))
       if (reply.ok || reply.status !== 0) attemptKeys.answered()
       if (!reply.ok) throw failureOf(reply)
@@ -29,6 +30,8 @@ export function usePlaceOrder(hold: Hold) {
     },
     onSuccess: (order) => {
       client.setQueryData(orderQuery(order.id).queryKey, order)
+      // The order's page asks again at once: this reply did not wait for the tickets' codes to be signed.
+      void client.invalidateQueries({ queryKey: orderQuery(order.id).queryKey })
       void client.invalidateQueries({ queryKey: [...keys.mine, 'holds'] })
       void client.invalidateQueries({ queryKey: [...keys.mine, 'orders'] })
     },

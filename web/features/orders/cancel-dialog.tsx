@@ -21,6 +21,7 @@ interface CancelDialogProps {
 /** Asks before seats are given away, and says what happens with the money. */
 export function CancelDialog({ order, open, onClose }: CancelDialogProps) {
   const t = useTexts().orders.cancel
+  const { fee } = useTexts().tickets.cancel
   const client = useQueryClient()
   const { toast } = useSpeaker()
   const cancel = useMutation({
@@ -69,7 +70,16 @@ export function CancelDialog({ order, open, onClose }: CancelDialogProps) {
             <strong className="text-ink">{words}</strong>
           ))}
         </p>
-        <p>{paid ? t.refund(formatMoney(order.total)) : order.total.amount > 0 ? t.notCharged : t.wasFree}</p>
+        <p>
+          {paid
+            ? t.refund(formatMoney(order.cancellation.refund))
+            : order.total.amount > 0
+              ? t.notCharged
+              : t.wasFree}
+        </p>
+        {paid && order.cancellation.feePerTicket.amount > 0 ? (
+          <p>{fee(formatMoney(order.cancellation.feePerTicket))}</p>
+        ) : null}
         {failure ? (
           <Notice tone="bad" title={failure.title} urgent>
             {failure.text}

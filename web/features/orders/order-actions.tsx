@@ -1,10 +1,10 @@
-import { CalendarPlus, Share2 } from 'lucide-react'
+import { Share2 } from 'lucide-react'
 import type { Order } from '../../../contract/shapes/orders.ts'
-import { placeName } from '../../format/place-name.ts'
+import { api } from '../../api/client.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { useSpeaker } from '../../ui/toaster.tsx'
-import { calendarFile, saveFile } from './calendar-file.ts'
+import { CalendarButton } from './calendar-button.tsx'
 import { CancelButton } from './cancel-button.tsx'
 
 /** What one does with tickets besides showing them. */
@@ -12,22 +12,6 @@ export function OrderActions({ order }: { order: Order }) {
   const t = useTexts().orders
   const { toast } = useSpeaker()
   const { event } = order
-
-  const addToCalendar = () => {
-    const file = calendarFile(
-      {
-        id: order.id,
-        title: event.title,
-        startsAt: event.startsAt,
-        endsAt: event.endsAt,
-        location: [event.venue.name, event.venue.address, event.venue.city].filter(Boolean).join(', '),
-        notes: [t.calendarNote(order.number), ...order.seats.map((seat) => placeName(seat.label))].join('\n'),
-        url: location.href,
-      },
-      Date.now(),
-    )
-    saveFile(`${event.slug}.ics`, 'text/calendar', file)
-  }
 
   // The order's own address is private; what is shared is the event.
   const share = async () => {
@@ -51,13 +35,10 @@ export function OrderActions({ order }: { order: Order }) {
     <div className="flex flex-wrap gap-2 print:hidden">
       {order.state === 'confirmed' ? (
         <>
-          <Button
-            look="quiet"
-            icon={<CalendarPlus aria-hidden="true" className="size-4.5" />}
-            onClick={addToCalendar}
-          >
-            {t.addToCalendar}
-          </Button>
+          <CalendarButton
+            slug={event.slug}
+            fetchEntry={() => api.orderCalendar({ params: { id: order.id } })}
+          />
           <Button
             look="quiet"
             icon={<Share2 aria-hidden="true" className="size-4.5" />}

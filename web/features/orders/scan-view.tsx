@@ -50,7 +50,7 @@ export function ScanView({ tickets, at, onMove }: ScanViewProps) {
           </button>
           <div className="grid justify-items-center gap-4 text-center">
             <QrCode
-              text={ticket.code}
+              text={ticket.code ?? ''}
               label={t.orders.codeOf(placeName(ticket.seat.label))}
               className="w-[min(84vw,62vh)]"
             />

@@ -12,6 +12,7 @@ import { prices } from './prices.ts'
 import { refusals } from './refusals.ts'
 import { seats } from './seats.ts'
 import { stripe } from './stripe.ts'
+import { tickets } from './tickets.ts'
 import { waitingRoom } from './waiting-room.ts'
 
 export const catalog = {
@@ -29,5 +30,6 @@ export const catalog = {
   refusals,
   seats,
   stripe,
+  tickets,
   waitingRoom,
 }

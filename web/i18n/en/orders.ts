@@ -62,7 +62,7 @@ export const orders = {
         one: rich`${number(n)} place for ${strong(event)} will be free for others at once. This cannot be undone.`,
         other: rich`${number(n)} places for ${strong(event)} will be free for others at once. This cannot be undone.`,
       }),
-    refund: (total: string) => `${total} will be refunded in full, the way you paid.`,
+    refund: (total: string) => `${total} will be refunded, the way you paid.`,
     notCharged: 'Nothing has been charged, so there is nothing to refund.',
     wasFree: 'The booking was free, so there is nothing to refund.',
     done: 'Booking cancelled',

@@ -13,6 +13,7 @@ import { prices } from './prices.ts'
 import { refusals } from './refusals.ts'
 import { seats } from './seats.ts'
 import { stripe } from './stripe.ts'
+import { tickets } from './tickets.ts'
 import { waitingRoom } from './waiting-room.ts'
 
 export const catalog: Texts = {
@@ -30,5 +31,6 @@ export const catalog: Texts = {
   refusals,
   seats,
   stripe,
+  tickets,
   waitingRoom,
 }

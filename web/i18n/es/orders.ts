@@ -62,7 +62,7 @@ export const orders: Texts['orders'] = {
         one: rich`${number(n)} localidad para ${strong(event)} quedará libre para otros al momento. Esto no se puede deshacer.`,
         other: rich`${number(n)} localidades para ${strong(event)} quedarán libres para otros al momento. Esto no se puede deshacer.`,
       }),
-    refund: (total) => `Se te devolverán ${total} íntegros, por el mismo medio con el que pagaste.`,
+    refund: (total) => `Se te devolverán ${total}, por el mismo medio con el que pagaste.`,
     notCharged: 'No se ha cobrado nada, así que no hay nada que devolver.',
     wasFree: 'La reserva era gratuita, así que no hay nada que devolver.',
     done: 'Reserva cancelada',
