@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Event } from '../../contract/shapes/events.ts'
 import type { CodeGrant } from '../../contract/shapes/prices.ts'
 import { serverNow } from '../clock/server-clock.ts'
@@ -31,8 +31,20 @@ export function useEventCode(event: Event) {
     if (kept !== null) mutate(kept)
   }, [event.id, isAsked, mutate])
 
+  /** The event as it is for this visitor: what their code opens is not locked. */
+  const opened = useMemo(
+    () => ({
+      ...event,
+      categories: event.categories.map((category) =>
+        category.locked && grant?.unlocks.includes(category.name) ? { ...category, locked: false } : category,
+      ),
+    }),
+    [event, grant],
+  )
+
   return {
     isAsked,
+    opened: grant === null ? event : opened,
     grant,
     check,
     remove: () => {

@@ -125,7 +125,7 @@ function EventScreen({ event }: { event: Event }) {
               </Notice>
             </div>
           ) : deskToo ? (
-            <SeatDesk event={event} plan={index} live={live} code={code.grant?.code} />
+            <SeatDesk event={code.opened} plan={index} live={live} code={code.grant?.code} />
           ) : (
             <DeskSkeleton />
           )}

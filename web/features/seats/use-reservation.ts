@@ -65,6 +65,10 @@ export function useReservation(event: Event, code?: string) {
     },
   })
 
+  // What was refused for want of a code is no longer news once there is one.
+  const { reset } = place
+  useEffect(() => reset(), [code, reset])
+
   const release = useMutation({
     mutationFn: async (hold: Hold) => {
       released.current.add(hold.id)
