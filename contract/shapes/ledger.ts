@@ -10,6 +10,7 @@ export const LedgerDump = Type.Object({
   serverTime: Instant,
   places: Type.Integer(),
   maxPerCustomer: Nullable(Type.Integer()),
+  cancelFee: Type.Integer({ description: 'Minor units kept of each ticket that its buyer cancels' }),
   claims: Type.Array(
     Type.Object({
       seat: Type.Integer(),
@@ -37,6 +38,27 @@ export const LedgerDump = Type.Object({
       state: OrderState,
       seats: Type.Array(Type.Integer()),
       total: Type.Integer(),
+      paidLate: Type.Boolean(),
+    }),
+  ),
+  payments: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      orderId: Type.String(),
+      state: Type.Unsafe<'open' | 'captured' | 'authorised' | 'failed'>(Type.String()),
+      wanted: Nullable(Type.Unsafe<'capture' | 'cancel'>(Type.String())),
+      counts: Type.Boolean({ description: 'It is the one that its order is paid by' }),
+      amount: Type.Integer(),
+    }),
+  ),
+  refunds: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      paymentId: Type.String(),
+      orderId: Type.String(),
+      state: Type.Unsafe<'due' | 'done' | 'failed'>(Type.String()),
+      byStaff: Type.Boolean(),
+      amount: Type.Integer(),
     }),
   ),
   tickets: Type.Array(

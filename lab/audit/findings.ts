@@ -16,6 +16,10 @@ export const rules = {
   'ticket-missing': 'a seat of a confirmed order has no valid ticket',
   'ticket-twice': 'a seat has two valid tickets',
   'ticket-without-order': 'a valid ticket of no confirmed order, or for a seat that its order does not have',
+  'paid-order-without-money':
+    'an order that costs money is confirmed, and its payment is neither captured nor about to be',
+  'charged-for-nothing': 'money was captured for which there are no tickets, and no refund is done or due',
+  'refunded-too-much': 'more goes back of a payment than was captured',
   'cap-exceeded': 'a customer has more seats than the event allows',
   'sums-differ': 'sold claims, seats of confirmed orders and valid tickets are not equally many',
   'availability-miscounts': 'availability’s own counts, or its length, do not agree with its seats',

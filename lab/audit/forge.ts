@@ -11,9 +11,12 @@ export function healthyLedger(random: () => number): LedgerDump {
     serverTime: '2026-11-21T12:00:00.000Z',
     places,
     maxPerCustomer: random() < 0.5 ? 4 : null,
+    cancelFee: 100,
     claims: [],
     holds: [],
     orders: [],
+    payments: [],
+    refunds: [],
     tickets: [],
     availability: {
       version: 1,
@@ -57,13 +60,42 @@ function addBuyer(dump: LedgerDump, outcome: Outcome, seats: number[], n: number
   }
   if (!sold && outcome !== 'paying') return
   const orderId = `order-${n}`
-  const orderState =
-    outcome === 'sold' ? 'confirmed' : outcome === 'paying' ? 'awaiting_payment' : 'cancelled'
-  dump.orders.push({ id: orderId, holdId, customerId, state: orderState, seats: [...seats], total: 0 })
+  const orderState = outcome === 'sold' ? 'confirmed' : outcome === 'paying' ? 'awaiting_payment' : 'refunded'
+  const total = PRICE * seats.length
+  dump.orders.push({
+    id: orderId,
+    holdId,
+    customerId,
+    state: orderState,
+    seats: [...seats],
+    total,
+    paidLate: false,
+  })
+  addMoney(dump, { orderId, outcome, total, fee: dump.cancelFee * seats.length }, n)
   if (!sold) return
   for (const seat of seats) {
     const ticket = outcome === 'sold' ? 'valid' : 'void'
     dump.tickets.push({ id: `ticket-${n}-${seat}`, orderId, seat, state: ticket })
+  }
+}
+
+const PRICE = 2500
+
+/** Every second of those who bought has not been charged yet; who cancelled has the price back, less the fee. */
+function addMoney(
+  dump: LedgerDump,
+  { orderId, outcome, total, fee }: { orderId: string; outcome: Outcome; total: number; fee: number },
+  n: number,
+): void {
+  const id = `payment-${n}`
+  const isToCome = outcome === 'sold' && n % 2 === 0
+  const paid = { id, orderId, amount: total, counts: outcome !== 'paying' }
+  if (outcome === 'paying') dump.payments.push({ ...paid, state: 'open', wanted: null })
+  else if (isToCome) dump.payments.push({ ...paid, state: 'authorised', wanted: 'capture' })
+  else dump.payments.push({ ...paid, state: 'captured', wanted: null })
+  if (outcome === 'cancelled') {
+    const back = { id: `refund-${n}`, paymentId: id, orderId, byStaff: false, amount: total - fee }
+    dump.refunds.push({ ...back, state: n % 2 === 0 ? 'due' : 'done' })
   }
 }
 

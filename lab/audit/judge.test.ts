@@ -19,6 +19,8 @@ const claimThat = (dump: LedgerDump, state: string, lapsed = false) =>
   dump.claims.find((claim) => claim.state === state && claim.lapsed === lapsed)!
 const holdThat = (dump: LedgerDump, state: string) => dump.holds.find((hold) => hold.state === state)!
 const orderThat = (dump: LedgerDump, state: string) => dump.orders.find((order) => order.state === state)!
+const paymentOf = (dump: LedgerDump, state: string) =>
+  dump.payments.find(({ orderId }) => orderId === orderThat(dump, state).id)!
 const ticketThat = (dump: LedgerDump, state: string) => dump.tickets.find((ticket) => ticket.state === state)!
 const without = <T>(list: T[], item: T): void => {
   list.splice(list.indexOf(item), 1)
@@ -92,7 +94,7 @@ const forgeries: [name: string, expected: Rule, forge: Forge][] = [
       d.claims.push({
         seat: freeSeat(d),
         state: 'sold',
-        holdId: orderThat(d, 'cancelled').holdId,
+        holdId: orderThat(d, 'refunded').holdId,
         lapsed: false,
       }),
     ),
@@ -181,6 +183,37 @@ const forgeries: [name: string, expected: Rule, forge: Forge][] = [
     (d) =>
       d.tickets.push({ id: 'x', orderId: orderThat(d, 'confirmed').id, seat: freeSeat(d), state: 'valid' }),
   ],
+  [
+    'a confirmed order whose money never came',
+    'paid-order-without-money',
+    (d) => Object.assign(paymentOf(d, 'confirmed'), { state: 'open', wanted: null }),
+  ],
+  [
+    'a confirmed order whose money is to be let go',
+    'paid-order-without-money',
+    (d) => Object.assign(paymentOf(d, 'confirmed'), { state: 'authorised', wanted: 'cancel' }),
+  ],
+  ['a refund that was never written down', 'charged-for-nothing', (d) => (d.refunds = [])],
+  [
+    'a refund that the provider refused',
+    'charged-for-nothing',
+    (d) => {
+      for (const refund of d.refunds) refund.state = 'failed'
+    },
+  ],
+  [
+    'an order paid twice, and kept twice',
+    'charged-for-nothing',
+    (d) =>
+      d.payments.push({
+        ...paymentOf(d, 'confirmed'),
+        id: 'again',
+        counts: false,
+        state: 'captured',
+        wanted: null,
+      }),
+  ],
+  ['a refund made twice', 'refunded-too-much', (d) => d.refunds.push({ ...d.refunds[0]!, id: 'again' })],
   ['a customer over the cap', 'cap-exceeded', (d) => (d.maxPerCustomer = 0)],
   [
     'a cap passed by two holds together',

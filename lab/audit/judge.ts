@@ -1,5 +1,6 @@
 import type { LedgerDump } from '../../contract/shapes/ledger.ts'
 import type { Finding, Rule } from './findings.ts'
+import { judgeMoney } from './judge-money.ts'
 
 type Claim = LedgerDump['claims'][number]
 type Hold = LedgerDump['holds'][number]
@@ -21,11 +22,12 @@ export function judge(dump: LedgerDump): Finding[] {
   for (const order of dump.orders) judgeOrder(order, ledger, find)
   judgeTickets(dump, ledger, find)
   judgeCaps(dump, ledger, find)
-  judgeSums(dump, find)
+  judgeMoney(dump, find)
+  judgeSums(dump, ledger, find)
   return findings
 }
 
-type Find = (rule: Rule, detail: string) => void
+export type Find = (rule: Rule, detail: string) => void
 
 interface Ledger {
   claimOn: Map<number, Claim>
@@ -34,20 +36,29 @@ interface Ledger {
   ordersOf: Map<string, Order[]>
   /** `order/seat` → valid tickets. */
   validTickets: Map<string, number>
+  /** `order/seat` of confirmed orders whose ticket was cancelled and whose claim is gone: no longer the order’s. */
+  cancelledSeats: Set<string>
 }
 
 function indexLedger(dump: LedgerDump): Ledger {
   const validTickets = new Map<string, number>()
+  const cancelledSeats = new Set<string>()
+  const claimOn = new Map(dump.claims.map((claim) => [claim.seat, claim]))
+  const order = new Map(dump.orders.map((one) => [one.id, one]))
   for (const { orderId, seat, state } of dump.tickets) {
-    if (state !== 'valid') continue
+    if (state !== 'valid') {
+      if (claimOn.get(seat)?.holdId !== order.get(orderId)?.holdId) cancelledSeats.add(`${orderId}/${seat}`)
+      continue
+    }
     validTickets.set(`${orderId}/${seat}`, (validTickets.get(`${orderId}/${seat}`) ?? 0) + 1)
   }
   return {
-    claimOn: new Map(dump.claims.map((claim) => [claim.seat, claim])),
+    claimOn,
     hold: new Map(dump.holds.map((hold) => [hold.id, hold])),
-    order: new Map(dump.orders.map((order) => [order.id, order])),
+    order,
     ordersOf: Map.groupBy(dump.orders, ({ holdId }) => holdId),
     validTickets,
+    cancelledSeats,
   }
 }
 
@@ -122,7 +133,11 @@ function judgeHold(hold: Hold, { claimOn, ordersOf }: Ledger, find: Find): void 
   }
 }
 
-function judgeOrder(order: Order, { hold: holds, claimOn, validTickets }: Ledger, find: Find): void {
+function judgeOrder(
+  order: Order,
+  { hold: holds, claimOn, validTickets, cancelledSeats }: Ledger,
+  find: Find,
+): void {
   const hold = holds.get(order.holdId)
   if (!hold) {
     find('order-without-hold', `order ${order.id}, hold ${order.holdId}`)
@@ -145,6 +160,7 @@ function judgeOrder(order: Order, { hold: holds, claimOn, validTickets }: Ledger
     find('order-and-hold-disagree', `order ${order.id} is confirmed and its hold is ${hold.state}`)
   }
   for (const seat of order.seats) {
+    if (cancelledSeats.has(`${order.id}/${seat}`) && !validTickets.has(`${order.id}/${seat}`)) continue
     const claim = claimOn.get(seat)
     if (claim?.holdId !== hold.id) find('lost-claim', `order ${order.id} has no claim on seat ${seat}`)
     const tickets = validTickets.get(`${order.id}/${seat}`) ?? 0
@@ -152,7 +168,7 @@ function judgeOrder(order: Order, { hold: holds, claimOn, validTickets }: Ledger
   }
 }
 
-function judgeTickets(dump: LedgerDump, { order: orders }: Ledger, find: Find): void {
+function judgeTickets(dump: LedgerDump, { order: orders, cancelledSeats }: Ledger, find: Find): void {
   const ticketed = new Set<number>()
   for (const { id, orderId, seat, state } of dump.tickets) {
     if (state !== 'valid') continue
@@ -170,16 +186,19 @@ function judgeTickets(dump: LedgerDump, { order: orders }: Ledger, find: Find): 
   for (const order of dump.orders) {
     if (order.state !== 'confirmed') continue
     for (const seat of order.seats) {
+      if (cancelledSeats.has(`${order.id}/${seat}`)) continue
       if (sold.has(seat)) find('seat-in-two-orders', `seat ${seat}, order ${order.id}`)
       sold.add(seat)
     }
   }
 }
 
-function judgeCaps(dump: LedgerDump, { hold: holds }: Ledger, find: Find): void {
+function judgeCaps(dump: LedgerDump, { hold: holds, ordersOf }: Ledger, find: Find): void {
   if (dump.maxPerCustomer === null) return
   const seats = new Map<string, number>()
   for (const { state, lapsed, holdId } of dump.claims) {
+    // What was paid for in time, or nearly, is not refused for what its buyer held meanwhile.
+    if (ordersOf.get(holdId ?? '')?.some(({ paidLate }) => paidLate)) continue
     const customer = holds.get(holdId ?? '')?.customerId
     if (customer && (state === 'sold' || (state === 'held' && !lapsed))) {
       seats.set(customer, (seats.get(customer) ?? 0) + 1)
@@ -191,9 +210,14 @@ function judgeCaps(dump: LedgerDump, { hold: holds }: Ledger, find: Find): void 
   }
 }
 
-function judgeSums(dump: LedgerDump, find: Find): void {
+function judgeSums(dump: LedgerDump, { cancelledSeats }: Ledger, find: Find): void {
   const claims = dump.claims.filter(({ state }) => state === 'sold').length
-  const seats = dump.orders.reduce((sum, o) => sum + (o.state === 'confirmed' ? o.seats.length : 0), 0)
+  const seats = dump.orders
+    .filter(({ state }) => state === 'confirmed')
+    .reduce(
+      (sum, { id, seats: all }) => sum + all.filter((seat) => !cancelledSeats.has(`${id}/${seat}`)).length,
+      0,
+    )
   const tickets = dump.tickets.filter(({ state }) => state === 'valid').length
   if (claims !== seats || seats !== tickets) {
     find('sums-differ', `${claims} sold claims, ${seats} seats of confirmed orders, ${tickets} valid tickets`)

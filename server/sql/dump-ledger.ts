@@ -1,7 +1,7 @@
 import type { LedgerDump } from '../../contract/shapes/ledger.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { transaction } from '../postgres/transaction.ts'
-import { claimStates, holdStates, orderStates, ticketStates } from './states.ts'
+import { claimStates, holdStates, orderStates, paymentStates, refundStates, ticketStates } from './states.ts'
 
 export type LedgerRows = Omit<LedgerDump, 'availability'>
 
@@ -14,8 +14,14 @@ export async function dumpLedger(pool: Pool, eventId: string): Promise<LedgerRow
         (await tx.query<T>(text, [eventId, ...more])).rows
       // The clock is read inside the snapshot. now() is a moment before it: a hold that ended, and lost its seat to
       // somebody else, in between would look live and robbed.
-      const [event] = await read<{ places: number; cap: number | null; clock: Date; instant: string }>(
-        `select places, max_per_customer as cap, c as clock, c::text as instant
+      const [event] = await read<{
+        places: number
+        cap: number | null
+        fee: number
+        clock: Date
+        instant: string
+      }>(
+        `select places, max_per_customer as cap, cancel_fee as fee, c as clock, c::text as instant
            from events, clock_timestamp() c where id = $1`,
       )
       if (event === undefined) return null
@@ -42,21 +48,50 @@ export async function dumpLedger(pool: Pool, eventId: string): Promise<LedgerRow
         state: number
         seats: number[]
         total: number
+        paidLate: boolean
       }>(
-        `select id, hold_id as "holdId", customer_id as "customerId", state, seats, total
+        `select id, hold_id as "holdId", customer_id as "customerId", state, seats, total,
+                paid_late as "paidLate"
            from orders where event_id = $1 order by id`,
       )
       const tickets = await read<{ id: string; orderId: string; seat: number; state: number }>(
         `select id, order_id as "orderId", seat, state from tickets where event_id = $1 order by seat, id`,
+      )
+      const payments = await read<{
+        id: string
+        orderId: string
+        state: number
+        wanted: 'capture' | 'cancel' | null
+        counts: boolean
+        amount: number
+      }>(
+        `select p.id, p.order_id as "orderId", p.state, case p.wanted when 1 then 'capture' when 2 then 'cancel' end as wanted,
+                coalesce(o.payment_id = p.id, false) as counts, p.amount
+           from payments p left join orders o on o.event_id = p.event_id and o.id = p.order_id
+          where p.event_id = $1 order by p.id`,
+      )
+      const refunds = await read<{
+        id: string
+        paymentId: string
+        orderId: string
+        state: number
+        byStaff: boolean
+        amount: number
+      }>(
+        `select id, payment_id as "paymentId", order_id as "orderId", state, requested_by is not null as "byStaff", amount
+           from refunds where event_id = $1 order by id`,
       )
       return {
         eventId,
         serverTime: event.clock.toISOString(),
         places: event.places,
         maxPerCustomer: event.cap,
+        cancelFee: event.fee,
         claims: claims.map((claim) => ({ ...claim, state: named(claimStates, claim.state) })),
         holds: holds.map((hold) => ({ ...hold, state: named(holdStates, hold.state) })),
         orders: orders.map((order) => ({ ...order, state: named(orderStates, order.state) })),
+        payments: payments.map((payment) => ({ ...payment, state: named(paymentStates, payment.state) })),
+        refunds: refunds.map((refund) => ({ ...refund, state: named(refundStates, refund.state) })),
         tickets: tickets.map((ticket) => ({ ...ticket, state: named(ticketStates, ticket.state) })),
       }
     },

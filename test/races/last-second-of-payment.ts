@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { attendPayments } from '../../server/booking/attend-payments.ts'
 import { askAboutOrder } from '../../server/booking/check-payment.ts'
 import { receiveProviderEvent } from '../../server/booking/receive-provider-event.ts'
+import { createInventory } from '../../server/inventory/inventory.ts'
 import type { Gateway } from '../../server/payments/gateway.ts'
 import { type FreshDatabase, freshDatabase } from '../setup/database.ts'
 import type { Bank, OpenBank } from './bank.ts'
-import { claimOne, job, owners, type Server, startEngine } from './house.ts'
+import { claimOne, job, owners, startEngine, uuid } from './house.ts'
 import {
   type Buying,
   beginBuying,
@@ -97,19 +98,18 @@ interface World extends AsyncDisposable {
   bank: Bank
   till: Till
   /** This server is gone; another starts with nothing in memory. */
-  restart(): Promise<void>
+  restart(): void
 }
 
 export function openWorld(database: FreshDatabase, bank: Bank): World {
-  let engine: Server = startEngine(database)
+  const engine = startEngine(database)
   const world: World = {
     database,
     bank,
     till: openTill(engine, bank.gateway),
-    async restart() {
-      await engine[Symbol.asyncDispose]()
-      engine = startEngine(database)
-      world.till = openTill(engine, bank.gateway)
+    restart() {
+      const inventory = createInventory({ pool: engine.pool, uuid, nowMs: Date.now })
+      world.till = openTill({ ...engine, inventory }, bank.gateway)
     },
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   }
@@ -167,7 +167,7 @@ async function happen(
     case 'dies': {
       await letRetriesCome(database.pool, event.id)
       await attendPayments({ ...till, payments: { ...till.payments, of: () => dying(bank.gateway) } })
-      await world.restart()
+      world.restart()
     }
   }
 }
@@ -193,7 +193,7 @@ export async function settleDown(world: World, buying: Buying): Promise<void> {
   const { database, bank, till } = world
   for (let round = 0; round < 6; round += 1) {
     await letRetriesCome(database.pool, buying.event.id)
-    await attendPayments(till)
+    for (const { cause } of (await attendPayments(till)).failures) throw cause
     if ((await standing(database.pool, buying)).due === 0) break
   }
   for (const event of (await bank.events(buying.providerRef)).toReversed())
