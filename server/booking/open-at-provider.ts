@@ -21,7 +21,8 @@ export async function openAtProvider(
     paymentId,
     amount,
     currency,
-    description: `${payment.eventTitle}, order ${orderNumber(payment.orderNumber)}`,
+    // Without the event's title, which may change: a provider refuses a key that comes with other words than before.
+    description: `Order ${orderNumber(payment.orderNumber)}`,
     buyerEmail,
     ...(deadline !== undefined && { deadline }),
   })

@@ -31,8 +31,7 @@ export async function takeDuePayments(db: Queryable, lease: Lease): Promise<Paym
      )
      select ${paymentColumns}
        from taken p
-       join orders o on o.event_id = p.event_id and o.id = p.order_id
-       join events e on e.id = p.event_id`,
+       join orders o on o.event_id = p.event_id and o.id = p.order_id`,
     [lease.rows, lease.retrySeconds, lease.askSeconds, lease.maxSeconds, lease.triesMax],
   )
   return rows.map(namedPayment)

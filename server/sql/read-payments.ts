@@ -16,18 +16,16 @@ export interface PaymentRow {
   tries: number
   buyerEmail: string
   orderNumber: number
-  eventTitle: string
 }
 
 export type RawPayment = Omit<PaymentRow, 'state' | 'wanted'> & { state: number; wanted: number | null }
 
 export const paymentColumns = `p.event_id as "eventId", p.order_id as "orderId", p.id, p.provider,
   p.provider_ref as "providerRef", p.state, p.wanted, p.amount, p.currency, p.tries,
-  o.buyer_email as "buyerEmail", o.number as "orderNumber", e.title as "eventTitle"`
+  o.buyer_email as "buyerEmail", o.number as "orderNumber"`
 
 const ofOrder = `from payments p
-  join orders o on o.event_id = p.event_id and o.id = p.order_id
-  join events e on e.id = p.event_id`
+  join orders o on o.event_id = p.event_id and o.id = p.order_id`
 
 /** The attempts at an order that the provider may know something new of, the newest first. */
 export async function readBegunPayments(
