@@ -4,7 +4,7 @@ import { speak, texts } from '../../web/i18n/texts.ts'
 import { seeEveryPage } from './every-page.ts'
 import { putOnRow } from './rooms.ts'
 import { mapIsLive } from './seats-on-map.ts'
-import { test, type Visitor } from './shop.ts'
+import { eventually, test, type Visitor } from './shop.ts'
 import { tooWide } from './too-wide.ts'
 
 await speak('en', ['en-GB'])
@@ -30,7 +30,7 @@ test('another language in the middle of a purchase: seats, countdown and what wa
   await page.getByRole('timer', { name: /^Reserved for another \d minutes? and \d+ seconds?/ }).waitFor()
 
   await choose(page, 'Language', 'de')
-  expect(await language(page)).toBe('de')
+  await eventually(() => language(page)).toBe('de')
   const held = page.getByRole('region', { name: 'Für Sie reserviert' })
   await held.getByRole('timer', { name: /^Noch \d Minuten? und \d+ Sekunden? reserviert/ }).waitFor()
   await page.getByRole('button', { name: /Reihe A, Platz 2, .*für Sie reserviert/ }).waitFor()
@@ -73,6 +73,7 @@ test('each language is offered under its own name, and marked as such', async ({
   const { page, open } = await visit({ locale: 'th-TH' })
   await open('/')
   const offered = page.getByRole('combobox', { name: 'ภาษา' }).locator('option')
+  await offered.first().waitFor({ state: 'attached' })
   expect(await offered.allTextContents()).toEqual(['English', 'Deutsch', 'Español', 'ไทย'])
   expect(
     await offered.evaluateAll((options) => options.map((option) => option.getAttribute('lang'))),

@@ -45,24 +45,20 @@ describe.each(languages)('the texts in “%s”', (language) => {
   })
 })
 
+/** The words of a text itself, without its values and the shop's name. */
+const ownWords = (text: string) => text.replaceAll(/VALUE|Fullhouse/g, '')
+
 test.each(['de', 'es', 'th'] as const)('nothing is left in English in “%s”', async (language) => {
   const english = await textsIn('en')
   const same = [...(await textsIn(language))].filter(
-    ([path, text]) =>
-      text === english.get(path) && path !== '.app.title' && /\p{L} \p{L}|\p{L}{8}/u.test(text),
+    ([path, text]) => text === english.get(path) && /\p{L} \p{L}|\p{L}{8}/u.test(ownWords(text)),
   )
   expect(same).toEqual([])
 })
 
-test('Thai is written in Thai', async () => {
-  const latin = [...(await textsIn('th'))].filter(([, text]) => !/\p{Script=Thai}/u.test(text))
-  expect(latin.map(([path]) => path).sort()).toEqual([
-    '.app.api',
-    '.app.title',
-    '.checkout.times',
-    '.formats.range',
-    '.moreTime.short',
-    '.orders.placesIn',
-    '.orders.times',
-  ])
+test('Thai is written in Thai, abbreviations apart', async () => {
+  const latin = [...(await textsIn('th'))].filter(
+    ([, text]) => /\p{Ll}/u.test(ownWords(text)) && !/\p{Script=Thai}/u.test(text),
+  )
+  expect(latin).toEqual([])
 })
