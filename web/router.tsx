@@ -122,6 +122,18 @@ const resetPassword = createRoute({
   component: lazyRouteComponent(() => import('./routes/reset-password.tsx'), 'ResetPasswordPage'),
 })
 
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: '/organiser/mails',
+  component: lazyRouteComponent(() => import('./routes/outbox.tsx'), 'OutboxPage'),
+})
+
+const outboxMail = createRoute({
+  getParentRoute: () => root,
+  path: '/organiser/mails/$mailId',
+  component: lazyRouteComponent(() => import('./routes/outbox-mail.tsx'), 'OutboxMailPage'),
+})
+
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -142,6 +154,8 @@ export const router = createRouter({
     forgotPassword,
     resetPassword,
     account,
+    outbox,
+    outboxMail,
   ]),
   // Addresses read as people write them: ?search=1984 is a text, not a number.
   parseSearch: parseSearchWith((value) => value),

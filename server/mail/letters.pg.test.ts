@@ -148,10 +148,10 @@ test('an address may have letters of any script', async () => {
     await desk.enqueue('capture_failed', {}, { recipient })
     await sendAll(desk, office.url, 1)
   }
-  expect(office.delivered.flatMap(({ to }) => to)).toEqual(['zoë@müller.example', 'zoe@xn--mller-kva.example'])
-})
-  await sendAll(desk, office.url, 1)
-  expect(office.delivered[0]!.to).toEqual(['zoë@xn--mller-kva.example'])
+  expect(office.delivered.flatMap(({ to }) => to)).toEqual([
+    'zoë@müller.example',
+    'zoe@xn--mller-kva.example',
+  ])
 })
 
 test('what a row of another version says is given up with a reason, and a language that we lack becomes English', async () => {

@@ -70,6 +70,23 @@ test('a mail that fails for long is given up in the end', async () => {
   expect(await outbox.sendBatch()).toBe(0)
 })
 
+test('a mail server that says nothing, or cuts the line after the last word, is no reason to wait or to send twice', async () => {
+  await using office = await openPostOffice()
+  await using desk = await openMailDesk()
+  const patience = { connectMs: 500, greetingMs: 500, silenceMs: 300, sendMs: 2_000 }
+  const outbox = desk.outbox(office.url, patience)
+  const id = await desk.enqueue('capture_failed', {})
+  for (const [tries, answer] of (['hang', 'cut'] as const).entries()) {
+    office.misbehave('taken', answer)
+    await outbox.sendBatch()
+    expect(await desk.row(id), answer).toMatchObject({ ...again, tries: tries + 1 })
+    expect(office.begun, 'the library must not try again by itself').toBe(tries + 1)
+    await desk.hurry()
+  }
+  await outbox.sendBatch()
+  expect(office.delivered).toHaveLength(1)
+})
+
 test('a mail whose server died is sent once more with the same Message-ID, and after the second time never', async () => {
   await using office = await openPostOffice()
   await using desk = await openMailDesk()

@@ -10,6 +10,9 @@ export interface Post {
   close(): void
 }
 
+/** How long a mail server may take for what. */
+export type Patience = Readonly<Record<'connectMs' | 'greetingMs' | 'silenceMs' | 'sendMs', number>>
+
 export class PostFault extends Error {
   override name = 'PostFault'
   /** No later try will be answered differently: this recipient, or this mail, is refused for good. */
@@ -21,7 +24,10 @@ export class PostFault extends Error {
 }
 
 /** A few connections to the configured mail server, kept open between mails. None is opened before the first mail. */
-export function createSmtpPost(smtp: MailSettings['smtp'], ca?: string): Post {
+export function createSmtpPost(
+  smtp: MailSettings['smtp'],
+  { ca, limits = mailLimits }: { ca?: string; limits?: Patience } = {},
+): Post {
   const transport = createTransport({
     host: smtp.host,
     port: smtp.port,
@@ -32,9 +38,11 @@ export function createSmtpPost(smtp: MailSettings['smtp'], ca?: string): Post {
     tls: { rejectUnauthorized: true, ...(ca !== undefined && { ca }) },
     pool: true,
     maxConnections: mailLimits.batch,
-    connectionTimeout: mailLimits.connectMs,
-    greetingTimeout: mailLimits.greetingMs,
-    socketTimeout: mailLimits.silenceMs,
+    // A mail whose connection broke may have arrived. Whether it is sent again is for the outbox to say, which counts.
+    maxRequeues: 0,
+    connectionTimeout: limits.connectMs,
+    greetingTimeout: limits.greetingMs,
+    socketTimeout: limits.silenceMs,
     // What a mail is made of comes from us, never from a file or an address on the net.
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -43,7 +51,7 @@ export function createSmtpPost(smtp: MailSettings['smtp'], ca?: string): Post {
     async send(what) {
       const packed = parcel(what)
       try {
-        await withinTime(transport.sendMail(packed))
+        await withinTime(transport.sendMail(packed), limits.sendMs)
       } catch (error) {
         throw faultOf(error)
       }
@@ -53,10 +61,10 @@ export function createSmtpPost(smtp: MailSettings['smtp'], ca?: string): Post {
 }
 
 /** A server that sends a byte now and then is never silent, and never done. */
-async function withinTime(sending: Promise<unknown>): Promise<void> {
+async function withinTime(sending: Promise<unknown>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('the mail server took too long')), mailLimits.sendMs)
+    timer = setTimeout(() => reject(new Error('the mail server took too long')), ms)
   })
   try {
     await Promise.race([sending, late])

@@ -2,7 +2,7 @@ import type { NewEvent } from '../../contract/shapes/organiser.ts'
 import { createEvent } from '../../server/booking/create-event.ts'
 import type { MailData, MailKind } from '../../server/domain/mails.ts'
 import { createOutbox, type Outbox } from '../../server/mail/outbox.ts'
-import { createSmtpPost, type Post } from '../../server/mail/smtp.ts'
+import { createSmtpPost, type Patience, type Post } from '../../server/mail/smtp.ts'
 import { parseMailSettings } from '../../server/mail-settings.ts'
 import { enqueueMail } from '../../server/sql/enqueue-mail.ts'
 import { type Edge, type EdgeOptions, openEdge } from './edge.ts'
@@ -20,7 +20,7 @@ export interface MailDesk extends AsyncDisposable {
     change?: { locale?: string; recipient?: string },
   ): Promise<string>
   /** Another server's outbox on the same database, with a post of its own. */
-  outbox(smtpUrl: string): Outbox
+  outbox(smtpUrl: string, limits?: Patience): Outbox
   row(id: string): Promise<MailRecord>
   /** Makes everything due that waits for its next try. */
   hurry(): Promise<void>
@@ -78,12 +78,12 @@ export async function openMailDesk(
       const id = await enqueueMail(pool, { kind, eventId, orderId, recipient, locale, data })
       return id!
     },
-    outbox(smtpUrl) {
+    outbox(smtpUrl, limits) {
       const settings = parseMailSettings(
         { SMTP_URL: smtpUrl, MAIL_FROM: 'Fullhouse <tickets@shop.test>' },
         [],
       )
-      const post = createSmtpPost(settings!.smtp)
+      const post = createSmtpPost(settings!.smtp, { limits })
       posts.push(post)
       return createOutbox({ pool, desk: mail.desk, post, from: settings!.from, log: edge.context.log })
     },

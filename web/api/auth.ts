@@ -7,6 +7,7 @@ export interface Account {
   name: string
   email: string
   phone: string | null
+  isOrganiser: boolean
 }
 
 /** Why the accounts endpoints refused; `account.refusals` in the catalogs says each of them. */
@@ -73,13 +74,16 @@ interface User {
   name: string
   email: string
   phone?: string | null
+  role?: string
 }
 
 export async function getAccount(): Promise<Account | null> {
   const reply = await call<{ user: User } | null>('GET', 'get-session')
   if (!reply.ok) throw new Error(`The account could not be read: ${reply.refusal.fault}`)
   const user = reply.value?.user
-  return user ? { id: user.id, name: user.name, email: user.email, phone: user.phone ?? null } : null
+  if (!user) return null
+  const { id, name, email, phone, role } = user
+  return { id, name, email, phone: phone ?? null, isOrganiser: role === 'organiser' }
 }
 
 export const signUp = (input: { name: string; email: string; password: string }) =>

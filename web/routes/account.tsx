@@ -68,6 +68,15 @@ function Profile({ account }: { account: Account }) {
           {t.app.myBookings}
         </Link>
       </section>
+      {account.isOrganiser ? (
+        <section className="panel mt-4 p-6 sm:p-8">
+          <h2 className="text-heading font-bold">{t.outbox.page}</h2>
+          <p className="mt-2 text-ink-soft">{t.outbox.onAccount}</p>
+          <Link to="/organiser/mails" className={buttonStyle('quiet', 'm', 'mt-5')}>
+            {t.outbox.open}
+          </Link>
+        </section>
+      ) : null}
       <SignOut />
     </div>
   )

@@ -8,6 +8,7 @@ import { formats } from './formats.ts'
 import { map } from './map.ts'
 import { moreTime } from './more-time.ts'
 import { orders } from './orders.ts'
+import { outbox } from './outbox.ts'
 import { prices } from './prices.ts'
 import { refusals } from './refusals.ts'
 import { seats } from './seats.ts'
@@ -26,6 +27,7 @@ export const catalog = {
   map,
   moreTime,
   orders,
+  outbox,
   prices,
   refusals,
   seats,

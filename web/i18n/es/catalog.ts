@@ -9,6 +9,7 @@ import { formats } from './formats.ts'
 import { map } from './map.ts'
 import { moreTime } from './more-time.ts'
 import { orders } from './orders.ts'
+import { outbox } from './outbox.ts'
 import { prices } from './prices.ts'
 import { refusals } from './refusals.ts'
 import { seats } from './seats.ts'
@@ -27,6 +28,7 @@ export const catalog: Texts = {
   map,
   moreTime,
   orders,
+  outbox,
   prices,
   refusals,
   seats,
