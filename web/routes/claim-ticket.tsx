@@ -1,8 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { Ticket } from 'lucide-react'
-import { useState } from 'react'
-import { useAccount } from '../api/account.ts'
 import { attempt, uniqueKey } from '../api/attempt.ts'
 import { api } from '../api/client.ts'
 import { failureOf, refusedWith } from '../api/failure.ts'
@@ -18,11 +16,14 @@ import { Notice } from '../ui/notice.tsx'
  * themselves.
  */
 export function ClaimTicketPage() {
+  const token = useLocation({ select: ({ hash }) => hash })
+  return <Claim key={token} token={token} />
+}
+
+function Claim({ token }: { token: string }) {
   const t = useTexts().tickets.claim
-  const account = useAccount()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const [token] = useState(() => location.hash.slice(1))
   const claim = useMutation({
     mutationFn: async () => {
       const reply = await attempt((options) => api.claimTicket({ body: { token } }, options), uniqueKey())
@@ -49,24 +50,9 @@ export function ClaimTicketPage() {
         </Notice>
       ) : null}
       {isBroken ? null : (
-        <>
-          <Button size="l" busy={claim.isPending} onClick={() => claim.mutate()}>
-            {t.take}
-          </Button>
-          {account === null ? (
-            <p className="text-ink-soft">
-              {t.account((words) => (
-                <Link
-                  to="/sign-in"
-                  search={{ to: `/tickets/claim#${token}` }}
-                  className="font-medium text-accent-text underline underline-offset-4"
-                >
-                  {words}
-                </Link>
-              ))}
-            </p>
-          ) : null}
-        </>
+        <Button size="l" busy={claim.isPending} onClick={() => claim.mutate()}>
+          {t.take}
+        </Button>
       )}
     </div>
   )

@@ -85,7 +85,6 @@ export const tickets: Texts['tickets'] = {
     page: 'Ein Ticket für Sie',
     title: 'Ein Ticket für Sie',
     text: 'Jemand hat ein Ticket an Sie weitergegeben. Nehmen Sie es an, dann steht es in diesem Browser unter „Meine Buchungen“.',
-    account: (link: Mark) => rich`${link('Melden Sie sich an')}, um es überall zu haben.`,
     take: 'Ticket annehmen',
     broken: 'Dieser Link funktioniert nicht',
     brokenText:

@@ -84,7 +84,6 @@ export const tickets = {
     page: 'A ticket for you',
     title: 'A ticket for you',
     text: 'Somebody has passed a ticket on to you. Take it, and it is under My bookings in this browser.',
-    account: (link: Mark) => rich`${link('Sign in')} first to have it everywhere.`,
     take: 'Take the ticket',
     broken: 'This link does not work',
     brokenText:

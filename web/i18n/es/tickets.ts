@@ -84,7 +84,6 @@ export const tickets: Texts['tickets'] = {
     page: 'Una entrada para ti',
     title: 'Una entrada para ti',
     text: 'Alguien te ha traspasado una entrada. Acéptala y la tendrás en Mis reservas, en este navegador.',
-    account: (link: Mark) => rich`${link('Inicia sesión')} antes para tenerla en todas partes.`,
     take: 'Aceptar la entrada',
     broken: 'Este enlace no funciona',
     brokenText:
