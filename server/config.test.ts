@@ -25,6 +25,7 @@ test('an empty environment is a demo on this machine', () => {
     publicUrl: null,
     origins: [],
     secret: null,
+    seller: null,
     trustProxy: false,
     mail: null,
     stripe: null,
@@ -118,4 +119,20 @@ test.each(['-1', '3000.5', '0x10', 'http', '65536', '123456'])('PORT=%s is refus
 
 test('a misspelt variable is reported', () => {
   expect(parsed({ FULLHOUSE_RATELIMITS: 'off' }).unknownVariables).toEqual(['FULLHOUSE_RATELIMITS'])
+})
+
+test('a seller has a name; the address is one line here and several on paper', () => {
+  const seller = {
+    FULLHOUSE_SELLER: ' Stage Ltd ',
+    FULLHOUSE_SELLER_ADDRESS: '12 Drummond Street | London NW1',
+    FULLHOUSE_SELLER_TAX_ID: 'GB 123',
+  }
+  expect(parsed(seller).seller).toEqual({
+    name: 'Stage Ltd',
+    address: ['12 Drummond Street', 'London NW1'],
+    taxId: 'GB 123',
+  })
+  const { FULLHOUSE_SELLER: _, ...nameless } = seller
+  const refused = parseConfig(nameless)
+  expect(refused.ok || refused.faults).toEqual([expect.stringContaining('FULLHOUSE_SELLER is missing')])
 })

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, type Edge, openEdge } from '../../test/setup/edge.ts'
 import { standingPlan } from '../../test/setup/shopper.ts'
 import { ensureDemoAccounts } from '../accounts/demo-accounts.ts'
+import { attendPayments } from '../booking/attend-payments.ts'
+import { issueDueReceipts } from '../booking/read-receipts.ts'
 
 const PASSWORD = 'Password123'
 const buyer = { name: 'Ada', email: 'ada@example.com' }
@@ -249,5 +251,97 @@ test('prices of an event are changed as a whole or not at all', async () => {
     priceRange: { min: { amount: 4400 } },
     fees: { perTicket: { amount: 0 }, perOrder: { amount: 100 } },
     concessions: [{ name: 'Child' }],
+  })
+})
+
+describe('receipts', () => {
+  async function paid(who: Browser, event: string) {
+    const held = await hold(who, event)
+    const tickets = [{ seatId: held.seats[1].seatId, concession: 'Child' }]
+    const order = await json(who.send('POST', '/api/v1/orders', { holdId: held.id, buyer, tickets }))
+    const done = await json(who.send('POST', `/api/v1/payments/demo/${order.id}`, { outcome: 'succeed' }))
+    expect(done.state, JSON.stringify(done)).toBe('confirmed')
+    // Seats are sold as soon as the money is reserved. It is taken a moment later, and only then is there a receipt.
+    await attendPayments(edge.context.booking)
+    return done
+  }
+
+  test('an order that was paid has one, from the seller and to the buyer, that never changes', async () => {
+    const event = await putOn()
+    const ada = edge.browser()
+    const order = await paid(ada, event)
+    const first = await json(ada.send('GET', `/api/v1/orders/${order.id}/receipt`))
+    expect(first).toMatchObject({
+      orderId: order.id,
+      content: {
+        kind: 'receipt',
+        currency: 'EUR',
+        seller: { name: 'Stage Ltd', address: ['Road 1', 'London'], taxId: null },
+        buyer,
+        order: { number: order.number },
+        event: { title: 'A priced test', venue: 'Hall' },
+        taxInclusive: true,
+        totals: { prices: 6000, fees: 600, discount: 0, total: 6600 },
+      },
+    })
+    expect(first.content.number).toMatch(/^R20\d\d-0*[1-9]\d*$/)
+    expect(first.content.taxes).toEqual([{ name: 'VAT', rate: 1900, net: 5546, tax: 1054, gross: 6600 }])
+    expect(
+      first.content.lines.map(({ kind, concession }: { kind: string; concession: string }) => [
+        kind,
+        concession,
+      ]),
+    ).toEqual([
+      ['ticket', null],
+      ['ticket', 'Child'],
+      ['order_fee', null],
+    ])
+    await edge.context.pool.query('update events set title = $2 where id = $1', [event, 'Renamed'])
+    expect(await json(ada.send('GET', `/api/v1/orders/${order.id}/receipt`))).toEqual(first)
+    expect((await edge.browser().send('GET', `/api/v1/orders/${order.id}/receipt`)).statusCode).toBe(404)
+  })
+
+  test('what goes back of it is a credit note of its own series', async () => {
+    const event = await putOn()
+    const ada = edge.browser()
+    const order = await paid(ada, event)
+    const notes = `/api/v1/orders/${order.id}/credit-notes`
+    expect(await json(ada.send('GET', notes))).toEqual({ creditNotes: [] })
+    const child = order.tickets.find(
+      ({ seat }: { seat: { price: { amount: number } } }) => seat.price.amount === 2250,
+    )
+    const left = await json(ada.send('POST', `/api/v1/orders/${order.id}/cancel`, { ticketIds: [child.id] }))
+    expect(left.state, JSON.stringify(left)).toBe('confirmed')
+    await attendPayments(edge.context.booking)
+    await expect
+      .poll(async () => (await json(ada.send('GET', notes))).creditNotes.length, { timeout: 10_000 })
+      .toBe(1)
+    const [note] = (await json(ada.send('GET', notes))).creditNotes
+    const receipt = await json(ada.send('GET', `/api/v1/orders/${order.id}/receipt`))
+    expect(note.content).toMatchObject({
+      kind: 'credit_note',
+      corrects: { receipt: receipt.content.number, reason: 'cancelled_by_buyer' },
+      lines: [{ kind: 'refund', label: child.seat.label }],
+    })
+    expect(note.content.number).toMatch(/^C20\d\d-/)
+    const { total, tax } = note.content.totals
+    expect(total).toBeGreaterThanOrEqual(2250)
+    expect(note.content.taxes).toEqual([{ name: 'VAT', rate: 1900, net: total - tax, tax, gross: total }])
+  })
+
+  test('those that nobody asked for are issued by the job', async () => {
+    const ada = edge.browser()
+    const order = await paid(ada, await putOn())
+    const issued = async () => {
+      const { rows } = await edge.context.pool.query(
+        'select count(*)::int as n from receipts where order_id = $1',
+        [order.id],
+      )
+      return rows[0].n
+    }
+    expect(await issued()).toBe(0)
+    expect(await issueDueReceipts(edge.context.booking, 100)).toBeGreaterThan(0)
+    expect(await issued()).toBe(1)
+    expect(await issueDueReceipts(edge.context.booking, 100)).toBe(0)
   })
 })

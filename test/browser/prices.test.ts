@@ -72,7 +72,10 @@ describe.each(['phone', 'desk'] as const)('on a %s', (screen) => {
     expect(await (await ticketsOf(page)).count()).toBe(2)
 
     const orderId = page.url().split('/').at(-1)
-    const receipt = await (await page.request.get(`${server.url}/api/v1/orders/${orderId}/receipt`)).json()
+    const read = () => page.request.get(`${server.url}/api/v1/orders/${orderId}/receipt`)
+    // The money is taken a moment after the seats are sold, and then there is a receipt.
+    await eventually(async () => (await read()).status()).toBe(200)
+    const receipt = await (await read()).json()
     expect(receipt.content).toMatchObject({
       kind: 'receipt',
       currency: 'GBP',

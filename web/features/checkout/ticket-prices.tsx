@@ -43,7 +43,7 @@ export function TicketPrices({ event, seats, quote }: TicketPricesProps) {
               <option value="">{t.full(formatPrice(seat.price))}</option>
               {concessionsFor(seat.category).map(({ name, note, price }) => (
                 <option key={name} value={name}>
-                  {t.reduced(name, note, formatPrice(price))}
+                  {`${note === '' ? name : `${name}, ${note}`} · ${formatPrice(price)}`}
                 </option>
               ))}
             </Select>

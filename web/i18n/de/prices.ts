@@ -3,8 +3,6 @@ export const prices = {
   whoHint: 'Ermäßigungen werden am Einlass geprüft.',
   priceFor: (place: string) => `Preis für ${place}`,
   full: (price: string) => `Normalpreis · ${price}`,
-  reduced: (name: string, note: string, price: string) =>
-    note === '' ? `${name} · ${price}` : `${name}, ${note} · ${price}`,
   haveCode: 'Haben Sie einen Code?',
   code: 'Code',
   apply: 'Einlösen',
@@ -21,7 +19,7 @@ export const prices = {
   fees: 'Gebühren',
   feesAre: (ticket: string, order: string) => `${ticket} für Karten, ${order} für die Bestellung`,
   taxIncluded: (rate: string, name: string, amount: string) => `Enthält ${rate} ${name}, ${amount}`,
-  taxAdded: (rate: string, name: string) => `${name} ${rate}`,
+  taxAdded: (rate: string, name: string) => `zuzüglich ${rate} ${name}`,
   feesIncluded: 'Die Preise enthalten alle Gebühren je Karte und die Steuer.',
   orderFee: (amount: string) => `${amount} kommen einmal je Bestellung hinzu.`,
   calculating: 'Der Preis wird berechnet',

@@ -4,8 +4,6 @@ export const prices = {
   whoHint: 'Reduced prices are checked at the door.',
   priceFor: (place: string) => `Price for ${place}`,
   full: (price: string) => `Full price · ${price}`,
-  reduced: (name: string, note: string, price: string) =>
-    note === '' ? `${name} · ${price}` : `${name}, ${note} · ${price}`,
   haveCode: 'Have a code?',
   code: 'Code',
   apply: 'Apply',
@@ -22,7 +20,7 @@ export const prices = {
   fees: 'Fees',
   feesAre: (ticket: string, order: string) => `${ticket} for tickets, ${order} for the order`,
   taxIncluded: (rate: string, name: string, amount: string) => `Includes ${rate} ${name}, ${amount}`,
-  taxAdded: (rate: string, name: string) => `${name} ${rate}`,
+  taxAdded: (rate: string, name: string) => `plus ${rate} ${name}`,
   feesIncluded: 'Prices include all fees per ticket and tax.',
   orderFee: (amount: string) => `${amount} is added once for each order.`,
   calculating: 'Working out the price',

@@ -3,8 +3,6 @@ export const prices = {
   whoHint: 'Las tarifas reducidas se comprueban en la entrada.',
   priceFor: (place: string) => `Precio de ${place}`,
   full: (price: string) => `Tarifa normal · ${price}`,
-  reduced: (name: string, note: string, price: string) =>
-    note === '' ? `${name} · ${price}` : `${name}, ${note} · ${price}`,
   haveCode: '¿Tienes un código?',
   code: 'Código',
   apply: 'Aplicar',
@@ -21,7 +19,7 @@ export const prices = {
   fees: 'Gastos',
   feesAre: (ticket: string, order: string) => `${ticket} por las entradas, ${order} por el pedido`,
   taxIncluded: (rate: string, name: string, amount: string) => `Incluye ${name} del ${rate}, ${amount}`,
-  taxAdded: (rate: string, name: string) => `${name} ${rate}`,
+  taxAdded: (rate: string, name: string) => `más ${rate} de ${name}`,
   feesIncluded: 'Los precios incluyen todos los gastos por entrada y los impuestos.',
   orderFee: (amount: string) => `Se añaden ${amount} una vez por pedido.`,
   calculating: 'Calculando el precio',

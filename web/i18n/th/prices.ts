@@ -3,8 +3,6 @@ export const prices = {
   whoHint: 'ราคาพิเศษจะตรวจสอบที่ทางเข้า',
   priceFor: (place: string) => `ราคาสำหรับ ${place}`,
   full: (price: string) => `ราคาเต็ม · ${price}`,
-  reduced: (name: string, note: string, price: string) =>
-    note === '' ? `${name} · ${price}` : `${name}, ${note} · ${price}`,
   haveCode: 'มีโค้ดหรือไม่',
   code: 'โค้ด',
   apply: 'ใช้โค้ด',
@@ -21,7 +19,7 @@ export const prices = {
   fees: 'ค่าธรรมเนียม',
   feesAre: (ticket: string, order: string) => `${ticket} สำหรับบัตร ${order} สำหรับคำสั่งซื้อ`,
   taxIncluded: (rate: string, name: string, amount: string) => `รวม ${name} ${rate} แล้ว ${amount}`,
-  taxAdded: (rate: string, name: string) => `${name} ${rate}`,
+  taxAdded: (rate: string, name: string) => `บวก ${name} ${rate}`,
   feesIncluded: 'ราคานี้รวมค่าธรรมเนียมต่อบัตรและภาษีแล้ว',
   orderFee: (amount: string) => `เพิ่ม ${amount} ครั้งเดียวต่อคำสั่งซื้อ`,
   calculating: 'กำลังคำนวณราคา',
