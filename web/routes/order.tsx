@@ -17,6 +17,7 @@ import { Confirmation } from '../features/orders/confirmation.tsx'
 import { OrderActions } from '../features/orders/order-actions.tsx'
 import { OrderPapers } from '../features/orders/order-papers.tsx'
 import { wordsOfState } from '../features/orders/order-state.ts'
+import { PaidLate } from '../features/orders/paid-late.tsx'
 import { RefundList } from '../features/orders/refund-list.tsx'
 import { Tickets } from '../features/orders/tickets.tsx'
 import { formatMoney } from '../format/money.ts'
@@ -32,11 +33,17 @@ const route = getRouteApi('/orders/$orderId')
 export function OrderPage() {
   const t = useTexts()
   const { orderId } = route.useParams()
+  const wasPaying = useRef(false)
   const [back] = useState(() => takeBankReturn(location, history))
   const order = useQuery({
     ...orderQuery(orderId),
     refetchOnWindowFocus: 'always',
-    refetchInterval: ({ state }) => nextLookMs(state.data),
+    refetchInterval: ({ state }) => {
+      if (state.data?.state === 'awaiting_payment') wasPaying.current = true
+      // A bank may still be at work on it when the time is over.
+      if (state.data?.state === 'expired' && wasPaying.current && !state.data.paidLate) return AFTER_END_MS
+      return nextLookMs(state.data)
+    },
   })
   return (
     <div className="page py-6 sm:py-10">
@@ -53,6 +60,7 @@ export function OrderPage() {
 }
 
 const SOON_MS = 2_000
+const AFTER_END_MS = 3_000
 
 /** An unpaid order ends by itself, a moment after its deadline: it is looked at then, and until it has. */
 function nextLookMs(order: Order | undefined): number | false {
@@ -130,6 +138,7 @@ function Confirmed({ order }: { order: Order }) {
   return (
     <div className="mx-auto grid max-w-4xl gap-8">
       <Confirmation order={order} />
+      <PaidLate order={order} />
       <OrderActions order={order} />
       <Tickets order={order} />
       <OrderPapers order={order} />
@@ -168,6 +177,7 @@ function Ended({ order }: { order: Order }) {
           {order.event.title} · {order.number} · {wordsOfState(order.state).text}
         </p>
       </EmptyState>
+      <PaidLate order={order} />
       <RefundList order={order} />
       <OrderPapers order={order} />
     </div>

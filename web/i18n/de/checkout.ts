@@ -46,6 +46,26 @@ export const checkout: Texts['checkout'] = {
   cards: {
     succeed: { name: 'Gedeckte Karte', note: 'Die Zahlung gelingt' },
     decline: { name: 'Karte ohne Deckung', note: 'Die Bank lehnt ab' },
+    challenge: { name: 'Karte mit Rückfrage', note: 'Die Bank will wissen, ob Sie es sind' },
+    slow: { name: 'Langsame Bank', note: 'Sie antwortet nach einigen Sekunden' },
+    late: { name: 'Verspätete Bank', note: 'Sie antwortet, wenn Ihre Zeit um ist' },
+    webhook_first: { name: 'Schneller Bote', note: 'Wir erfahren es vor dieser Seite' },
+    webhook_twice: { name: 'Bote, der zweimal kommt', note: 'Wir erfahren es doppelt' },
+    webhook_lost: { name: 'Bote, der verloren geht', note: 'Niemand sagt es uns, wir fragen nach' },
+  },
+  demo: {
+    choose: 'Was Ihre Bank tut',
+    more: 'Störung in der Leitung',
+    challenge: {
+      title: 'Ihre Bank fragt: Sind Sie das?',
+      text: 'Eine echte Bank würde hier ihre eigene Seite zeigen (3-D Secure). Abgebucht wurde noch nichts.',
+      yes: 'Ja, das bin ich',
+      no: 'Nein, Zahlung anhalten',
+    },
+    waiting: {
+      title: 'Ihre Bank bearbeitet die Zahlung',
+      text: 'Sie können diese Seite verlassen: Es geht nichts verloren, wir fragen weiter nach.',
+    },
   },
   pay: (total) => `${total} bezahlen`,
   paid: 'Bezahlt. Ihre Tickets sind da.',

@@ -79,6 +79,21 @@ export const orders: Texts['orders'] = {
     title: 'Diese Buchung wurde storniert',
     text: 'Die Plätze wurden zurückgegeben, die Tickets sind nicht mehr gültig.',
   },
+  late: {
+    kept: {
+      title: 'Ihr Geld kam im allerletzten Moment',
+      text: 'Ihre Zeit war um, aber Ihre Plätze waren noch frei. Sie gehören Ihnen.',
+    },
+    replaced: {
+      title: 'Sie haben andere Plätze',
+      text: (from, to) =>
+        `Ihr Geld kam, als Ihre Zeit um war und andere ${from} genommen hatten. Wie vereinbart haben Sie stattdessen ${to}: gleiche Kategorie, gleicher Preis.`,
+    },
+    gone: {
+      title: 'Ihr Geld kam zu spät',
+      text: 'Ihre Plätze waren da schon vergeben. Was abgebucht wurde, kommt von selbst zurück; war es nur reserviert, gibt Ihre Bank es frei.',
+    },
+  },
   expired: {
     title: 'Diese Bestellung wurde nicht rechtzeitig bezahlt',
     text: 'Die Plätze sind wieder im Verkauf, abgebucht wurde nichts.',

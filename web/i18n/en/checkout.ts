@@ -41,6 +41,26 @@ export const checkout = {
   cards: {
     succeed: { name: 'Card that pays', note: 'The payment goes through' },
     decline: { name: 'Card without cover', note: 'The bank says no' },
+    challenge: { name: 'Card that asks back', note: 'The bank wants to know that it is you' },
+    slow: { name: 'Slow bank', note: 'It answers after some seconds' },
+    late: { name: 'Bank that is late', note: 'It answers when your time is over' },
+    webhook_first: { name: 'Quick messenger', note: 'We hear of it before this page does' },
+    webhook_twice: { name: 'Messenger that comes twice', note: 'We hear of it two times' },
+    webhook_lost: { name: 'Messenger that gets lost', note: 'Nobody tells us; we have to ask' },
+  },
+  demo: {
+    choose: 'What your bank does',
+    more: 'Trouble on the line',
+    challenge: {
+      title: 'Your bank asks: is this you?',
+      text: 'A real bank would show its own page here (3-D Secure). Nothing has been charged yet.',
+      yes: 'Yes, it is me',
+      no: 'No, stop this payment',
+    },
+    waiting: {
+      title: 'Your bank is working on it',
+      text: 'You can leave this page: nothing is lost, and we keep asking.',
+    },
   },
   pay: (total: string) => `Pay ${total}`,
   paid: 'Paid. Your tickets are ready.',

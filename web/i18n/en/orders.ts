@@ -79,6 +79,21 @@ export const orders = {
     title: 'This booking was cancelled',
     text: 'The places were given back, and its tickets are no longer valid.',
   },
+  late: {
+    kept: {
+      title: 'Your money came at the very last moment',
+      text: 'Your time was over, but your seats were still free. They are yours.',
+    },
+    replaced: {
+      title: 'You have other seats',
+      text: (from: string, to: string) =>
+        `Your money came when your time was over and others had taken ${from}. As you agreed, you have ${to} instead: same category, same price.`,
+    },
+    gone: {
+      title: 'Your money came too late',
+      text: 'Your seats had been taken by then. What was charged goes back to you by itself; if your bank only reserved it, it lets it go.',
+    },
+  },
   expired: {
     title: 'This order was not paid in time',
     text: 'The places went back on sale, and nothing was charged.',

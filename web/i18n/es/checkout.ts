@@ -40,6 +40,26 @@ export const checkout: Texts['checkout'] = {
   cards: {
     succeed: { name: 'Tarjeta que paga', note: 'El pago se acepta' },
     decline: { name: 'Tarjeta sin fondos', note: 'El banco dice que no' },
+    challenge: { name: 'Tarjeta que pregunta', note: 'El banco quiere saber que eres tú' },
+    slow: { name: 'Banco lento', note: 'Responde al cabo de unos segundos' },
+    late: { name: 'Banco que llega tarde', note: 'Responde cuando tu tiempo se ha acabado' },
+    webhook_first: { name: 'Mensajero rápido', note: 'Nos enteramos antes que esta página' },
+    webhook_twice: { name: 'Mensajero que viene dos veces', note: 'Nos enteramos por duplicado' },
+    webhook_lost: { name: 'Mensajero que se pierde', note: 'Nadie nos avisa; tenemos que preguntar' },
+  },
+  demo: {
+    choose: 'Lo que hace tu banco',
+    more: 'Problemas en la línea',
+    challenge: {
+      title: 'Tu banco pregunta: ¿eres tú?',
+      text: 'Un banco de verdad mostraría aquí su propia página (3-D Secure). Todavía no se ha cobrado nada.',
+      yes: 'Sí, soy yo',
+      no: 'No, detener este pago',
+    },
+    waiting: {
+      title: 'Tu banco está en ello',
+      text: 'Puedes salir de esta página: no se pierde nada y seguimos preguntando.',
+    },
   },
   pay: (total) => `Pagar ${total}`,
   paid: 'Pagado. Tus entradas están listas.',

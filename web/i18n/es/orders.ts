@@ -79,6 +79,21 @@ export const orders: Texts['orders'] = {
     title: 'Esta reserva se canceló',
     text: 'Las localidades se devolvieron y sus entradas ya no son válidas.',
   },
+  late: {
+    kept: {
+      title: 'Tu dinero llegó en el último momento',
+      text: 'Se había acabado tu tiempo, pero tus localidades seguían libres. Son tuyas.',
+    },
+    replaced: {
+      title: 'Tienes otras localidades',
+      text: (from, to) =>
+        `Tu dinero llegó cuando se había acabado tu tiempo y otros habían tomado ${from}. Como acordaste, tienes en su lugar ${to}: misma categoría, mismo precio.`,
+    },
+    gone: {
+      title: 'Tu dinero llegó demasiado tarde',
+      text: 'Tus localidades ya tenían dueño. Lo que se cobró vuelve a ti sin que hagas nada; si tu banco solo lo reservó, lo libera.',
+    },
+  },
   expired: {
     title: 'Este pedido no se pagó a tiempo',
     text: 'Las localidades volvieron a la venta y no se cobró nada.',

@@ -1,0 +1,23 @@
+import type { Order } from '../../../contract/shapes/orders.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { list } from '../../i18n/words.ts'
+import { Notice } from '../../ui/notice.tsx'
+
+/** The money came when the time was over: what became of it, and of the seats. */
+export function PaidLate({ order }: { order: Order }) {
+  const t = useTexts().orders.late
+  if (!order.paidLate) return null
+  if (order.state !== 'confirmed')
+    return order.state === 'expired' ? (
+      <Notice tone="warn" title={t.gone.title} urgent>
+        {t.gone.text}
+      </Notice>
+    ) : null
+  if (order.replacedSeats === undefined) return <Notice title={t.kept.title}>{t.kept.text}</Notice>
+  const labels = (seats: { label: string }[]) => list(seats.map(({ label }) => label))
+  return (
+    <Notice tone="warn" title={t.replaced.title} urgent>
+      {t.replaced.text(labels(order.replacedSeats), labels(order.seats))}
+    </Notice>
+  )
+}
