@@ -62,8 +62,15 @@ export function OrderPage() {
 const SOON_MS = 2_000
 const AFTER_END_MS = 3_000
 
-/** An unpaid order ends by itself, a moment after its deadline: it is looked at then, and until it has. */
+const CALM_MS = 10_000
+
+/**
+ * An unpaid order ends by itself, a moment after its deadline: it is looked at then, and until it has. So is one whose
+ * codes are not signed yet, or whose money is on its way back.
+ */
 function nextLookMs(order: Order | undefined): number | false {
+  if (order?.tickets.some(({ state, code }) => state === 'valid' && code === undefined)) return SOON_MS
+  if (order?.refunds.some(({ state }) => state === 'due')) return CALM_MS
   if (order?.state !== 'awaiting_payment' || !order.payment) return false
   return Math.max(SOON_MS, Date.parse(order.payment.deadline) - serverNow() + 500)
 }

@@ -42,7 +42,7 @@ export function AttendeeName({ ticket, usual }: { ticket: Ticket; usual: string 
     )
   return (
     <form
-      className="grid gap-3"
+      className="mt-4 grid gap-3"
       onSubmit={(event) => {
         event.preventDefault()
         change.mutate(name.trim() === '' ? null : name.trim())
