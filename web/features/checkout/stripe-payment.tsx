@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Lock } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Money } from '../../../contract/shapes/basics.ts'
@@ -90,7 +91,13 @@ export function StripePayment({
           {t.stripe.notLoaded.text}
         </Notice>
       ) : null}
-      <div className={element.state === 'failed' ? 'hidden' : 'relative min-h-56'}>
+      <div
+        className={clsx(
+          'relative',
+          element.state === 'loading' && 'min-h-56',
+          element.state === 'failed' && 'hidden',
+        )}
+      >
         {element.state === 'loading' ? (
           <p className="absolute inset-0 flex items-center justify-center gap-3 rounded-md bg-raised text-ink-soft">
             <Spinner />
