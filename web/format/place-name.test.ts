@@ -10,6 +10,7 @@ test('row and seat are said in the language of the page', async () => {
   expect(placeName('Row A, seat 3')).toBe('Fila A, asiento 3')
   await speak('en', ['en-GB'])
   expect(placeName('Row A, seat 3')).toBe('Row A, seat 3')
+  expect(placeName('row A, seat 3')).toBe('row A, seat 3')
 })
 
 test('the organiser’s own words stay', async () => {

@@ -11,5 +11,6 @@ export function placeName(label: string): string {
     if (first !== undefined) return map.row(first)
     return row !== undefined ? `, ${map.row(row)}` : seat !== undefined ? `, ${map.seat(seat)}` : whole
   })
-  return name.charAt(0).toUpperCase() + name.slice(1)
+  // The server begins with a capital; what is inside of a sentence does not.
+  return /^\p{Lu}/u.test(label) ? name.charAt(0).toUpperCase() + name.slice(1) : name
 }
