@@ -106,7 +106,11 @@ export const NewOrder = Type.Object(
     ),
     buyer: Buyer,
     locale: Type.Optional(
-      Type.String({ pattern: '^[a-z]{2}$', default: 'en', description: 'Of the mails about it (ISO 639-1)' }),
+      Type.String({
+        pattern: '^[a-z]{2}$',
+        description:
+          'Of the mails about it (ISO 639-1); otherwise what the visitor chose, or their browser prefers',
+      }),
     ),
     acceptEquivalent: Type.Optional(
       Type.Boolean({

@@ -38,6 +38,8 @@ export async function placeOrder(
   caller: Caller,
   request: NewOrder,
   key: string | undefined,
+  /** Of the mails, unless the request names another. */
+  usualLocale = 'en',
 ): Promise<Outcome<Order, PlaceOrderRefusal>> {
   const {
     holdId,
@@ -46,7 +48,7 @@ export async function placeOrder(
     tickets,
     total,
     code,
-    locale = 'en',
+    locale = usualLocale,
     acceptEquivalent = false,
     ...selection
   } = request

@@ -6,12 +6,19 @@ import { readOrder } from '../booking/read-orders.ts'
 import { ok, refuse } from '../domain/outcome.ts'
 import { withAdmission } from './admission-token.ts'
 import type { CodeGuesses } from './code-guesses.ts'
+import { requestLanguage } from './request-language.ts'
 import { route } from './route.ts'
 
 export function orders(app: FastifyInstance, booking: Booking, guesses: CodeGuesses): void {
   route(app, 'placeOrder', ({ identity, body, idempotencyKey, request }) =>
     guesses.judge({ identity, request }, body.code, () =>
-      placeOrder(booking, withAdmission(identity, request.raw.headers), body, idempotencyKey),
+      placeOrder(
+        booking,
+        withAdmission(identity, request.raw.headers),
+        body,
+        idempotencyKey,
+        requestLanguage(request),
+      ),
     ),
   )
 

@@ -18,7 +18,7 @@ test('without Stripe nothing comes from anywhere else, and no page is framed', (
       .flat()
       .filter((source) => source.includes('.')),
   ).toEqual([])
-  expect(policy['frame-src']).toEqual(["'none'"])
+  expect(policy['frame-src']).toEqual(["'self'"])
   expect(policy['script-src']).toEqual(["'self'"])
 })
 
@@ -30,6 +30,7 @@ test('with Stripe, exactly what it documents', () => {
     'style-src': ["'self'"],
     'connect-src': ["'self'", 'https://api.stripe.com', 'https://link.com', 'https://*.link.com'],
     'frame-src': [
+      "'self'",
       'https://js.stripe.com',
       'https://*.js.stripe.com',
       'https://hooks.stripe.com',
@@ -43,6 +44,6 @@ test('with Stripe, exactly what it documents', () => {
 test('a test’s own Stripe.js is allowed, and then the real one is not', () => {
   const policy = directives({ scriptUrl: 'http://127.0.0.1:4242/endive/stripe.js' })
   expect(policy['script-src']).toEqual(["'self'", 'http://127.0.0.1:4242'])
-  expect(policy['frame-src']).toEqual(['http://127.0.0.1:4242'])
+  expect(policy['frame-src']).toEqual(["'self'", 'http://127.0.0.1:4242'])
   expect(JSON.stringify(policy)).not.toContain('stripe.com')
 })

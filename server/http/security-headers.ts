@@ -56,7 +56,8 @@ export function contentSecurityPolicy({
     `img-src 'self' data: blob:${others.img}`,
     `font-src 'self'`,
     `connect-src 'self'${others.connect}`,
-    `frame-src ${others.frame || `'none'`}`,
+    // Our own: the organiser's look at a mail.
+    `frame-src 'self'${others.frame && ` ${others.frame}`}`,
     `worker-src 'self' blob:`,
     `manifest-src 'self'`,
     `object-src 'none'`,

@@ -171,10 +171,9 @@ function ticketBlock(
   if (valid.length === 0) return { blocks: [], pictures: [] }
   const shown = valid.slice(0, mailLimits.codesShown)
   const rest = valid.length - shown.length
-  const tickets = shown.map(({ id, code, seat, attendee }) => ({
+  const tickets = shown.map(({ id, seat, attendee }) => ({
     label: seat.label,
     note: [seat.category, attendee].filter(Boolean).join(' · '),
-    code,
     cid: `${id}@tickets`,
     alt: words.codeAlt(seat.label),
   }))
@@ -184,11 +183,11 @@ function ticketBlock(
       { kind: 'tickets', title: words.ticketsTitle(valid.length), tickets, more },
       { kind: 'small', text: words.showTicket },
     ],
-    pictures: tickets.map(({ cid, code }, at) => ({
+    pictures: shown.map(({ code }, at) => ({
       name: `ticket-${at + 1}.png`,
       type: 'image/png',
       content: qrPng(code),
-      cid,
+      cid: tickets[at]!.cid,
     })),
   }
 }

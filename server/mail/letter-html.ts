@@ -142,7 +142,6 @@ ${tickets.map(
   ({
     label,
     note,
-    code,
     cid,
     alt,
   }) => html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:12px"><tr>
@@ -150,8 +149,7 @@ ${tickets.map(
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
 <td width="148" valign="middle" style="width:148px"><img src="cid:${cid}" width="132" height="132" alt="${alt}" style="display:block;width:132px;height:132px;background:#ffffff;border:0;border-radius:8px"></td>
 <td valign="middle"><div class="ink" style="color:${day.ink};font:700 17px/1.35 ${sans}">${label}</div>
-<div class="soft" style="color:${day.soft};font:400 14px/1.5 ${sans}">${note}</div>
-<div class="faint" style="margin-top:6px;color:${day.faint};font:400 11px/1.4 ui-monospace,Menlo,Consolas,monospace;word-break:break-all">${code}</div></td>
+<div class="soft" style="color:${day.soft};font:400 14px/1.5 ${sans}">${note}</div></td>
 </tr></table></td></tr></table>`,
 )}${
   more

@@ -26,7 +26,7 @@ function blockText(block: Block): string {
     case 'tickets':
       return [
         `${block.title}:`,
-        ...block.tickets.map(({ label, note, code }) => `- ${label}${note ? ` (${note})` : ''}\n  ${code}`),
+        ...block.tickets.map(({ label, note }) => `- ${label}${note ? ` (${note})` : ''}`),
         ...(block.more ? [block.more] : []),
       ].join('\n')
     case 'button':

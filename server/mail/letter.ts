@@ -32,9 +32,7 @@ export interface Fact {
 export interface LetterTicket {
   label: string
   note: string
-  /** What its QR code says, for those who have to type it. */
-  code: string
-  /** The attached picture of the code. */
+  /** The attached picture of its QR code. */
   cid: string
   alt: string
 }
