@@ -69,17 +69,17 @@ interface Booked {
 }
 
 function calendarOf(event: Order['event'], booked: Booked): string {
-  const { calendar: words } = wordingOf(booked.locale).words
+  const { words, placeName } = wordingOf(booked.locale)
   const { cancelled, revision } = booked
   const { venue, title } = event
   const changes = Math.floor((revision.updatedAt.getTime() - revision.createdAt.getTime()) / 1000)
   return calendarFile({
     uid: booked.uid,
-    title: cancelled ? words.cancelled(title) : title,
+    title: cancelled ? words.calendar.cancelled(title) : title,
     startsAt: new Date(event.startsAt),
     endsAt: event.endsAt === null ? null : new Date(event.endsAt),
     location: [venue.name, venue.address, venue.city].filter(Boolean).join(', '),
-    notes: [words.booking(booked.bookingNumber), ...booked.seats].join('\n'),
+    notes: [words.calendar.booking(booked.bookingNumber), ...booked.seats.map(placeName)].join('\n'),
     url: booked.url,
     cancelled,
     // Cancelling comes after whatever else has happened to the same version of the event.

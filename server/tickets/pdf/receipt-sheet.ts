@@ -126,14 +126,17 @@ function drawTableHead({ pdf, type }: OpenDocument, y: number, { words }: Wordin
   return y + 24
 }
 
-function describe({ kind, label, category, concession }: ReceiptLine, { words }: Wording): [string, string] {
+function describe(
+  { kind, label, category, concession }: ReceiptLine,
+  { words, placeName }: Wording,
+): [string, string] {
   switch (kind) {
     case 'ticket':
-      return [label, [category, concession].filter(Boolean).join(' · ')]
+      return [placeName(label), [category, concession].filter(Boolean).join(' · ')]
     case 'order_fee':
       return [words.receipt.orderFee, '']
     case 'refund':
-      return [label === '' ? words.receipt.refundLine : label, '']
+      return [label === '' ? words.receipt.refundLine : placeName(label), '']
   }
 }
 

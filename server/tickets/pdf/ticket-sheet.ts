@@ -86,7 +86,7 @@ function drawSheet(document: OpenDocument, sheet: Sheet, wording: Wording, count
     .lineWidth(0.75)
     .strokeColor(ink.line)
     .stroke()
-  const { where, spot } = splitLabel(seat.label)
+  const { where, spot } = splitLabel(wording.placeName(seat.label))
   y = type.block(where || words.ticket.seat, {
     ...inner,
     y,

@@ -34,7 +34,8 @@ export async function createApplePass(
 /** Apple's keys for an event ticket. */
 function describePass(ticket: HeldTicket & { code: string }, locale: string, settings: AppleWalletSettings) {
   const { event, seat, orderNumber, attendee } = ticket
-  const { ticket: words } = wordingOf(locale).words
+  const wording = wordingOf(locale)
+  const { ticket: words } = wording.words
   const place = [event.venue.name, event.venue.city].filter(Boolean).join(', ')
   const barcode = { format: 'PKBarcodeFormatQR', message: ticket.code, messageEncoding: 'iso-8859-1' }
   return {
@@ -67,7 +68,7 @@ function describePass(ticket: HeldTicket & { code: string }, locale: string, set
         },
       ],
       auxiliaryFields: [
-        { key: 'seat', label: words.seat, value: seat.label },
+        { key: 'seat', label: words.seat, value: wording.placeName(seat.label) },
         { key: 'category', label: words.category, value: seat.category },
       ],
       backFields: [

@@ -16,7 +16,7 @@ export async function createGooglePass(
   origin: string,
 ): Promise<string> {
   const { event, seat, orderNumber, attendee } = ticket
-  const { language } = wordingOf(locale)
+  const { language, placeName } = wordingOf(locale)
   const { issuerId, clientEmail, privateKey } = settings
   const text = (value: string) => ({ defaultValue: { language, value } })
   const classId = `${issuerId}.event-${ticket.eventId}`
@@ -35,7 +35,7 @@ export async function createGooglePass(
     state: 'ACTIVE',
     barcode: { type: 'QR_CODE', value: ticket.code, alternateText: orderNumber },
     reservationInfo: { confirmationCode: orderNumber },
-    seatInfo: { seat: text(seat.label), section: text(seat.category) },
+    seatInfo: { seat: text(placeName(seat.label)), section: text(seat.category) },
     ...(attendee !== null && { ticketHolderName: attendee }),
     hexBackgroundColor: '#1f161d',
   }

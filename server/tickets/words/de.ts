@@ -2,6 +2,10 @@ import type { Formats } from '../../language/formats.ts'
 import type { TicketWords } from './en.ts'
 
 export const de = (f: Formats): TicketWords => ({
+  place: {
+    row: (name) => `Reihe ${name}`,
+    seat: (name) => `Platz ${name}`,
+  },
   ticket: {
     title: 'Ticket',
     titles: 'Tickets',

@@ -2,6 +2,10 @@ import type { Formats } from '../../language/formats.ts'
 
 /** What printed tickets, receipts, calendar entries and wallet passes say. English gives the shape. */
 export const en = (f: Formats) => ({
+  place: {
+    row: (name: string) => `row ${name}`,
+    seat: (name: string) => `seat ${name}`,
+  },
   ticket: {
     title: 'Ticket',
     titles: 'Tickets',

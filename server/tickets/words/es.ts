@@ -2,6 +2,10 @@ import type { Formats } from '../../language/formats.ts'
 import type { TicketWords } from './en.ts'
 
 export const es = (f: Formats): TicketWords => ({
+  place: {
+    row: (name) => `fila ${name}`,
+    seat: (name) => `asiento ${name}`,
+  },
   ticket: {
     title: 'Entrada',
     titles: 'Entradas',

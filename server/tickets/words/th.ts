@@ -2,6 +2,10 @@ import type { Formats } from '../../language/formats.ts'
 import type { TicketWords } from './en.ts'
 
 export const th = (f: Formats): TicketWords => ({
+  place: {
+    row: (name) => `แถว ${name}`,
+    seat: (name) => `ที่นั่ง ${name}`,
+  },
   ticket: {
     title: 'บัตรเข้างาน',
     titles: 'บัตรเข้างาน',
