@@ -20,7 +20,7 @@
  * charged. If all of it was given back at the provider's own desk it is **refunded**.
  *
  * `server/sql/functions/settle_payment.sql`, `cancel_order.sql` and `release_holds.sql` repeat this table, under locks;
- * `order.pg.test.ts` walks both.
+ * `test/races/order-states.test.ts` walks both.
  */
 export const orderStates = ['awaiting_payment', 'confirmed', 'cancelled', 'expired', 'refunded'] as const
 export type OrderState = (typeof orderStates)[number]

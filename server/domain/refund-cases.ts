@@ -1,6 +1,6 @@
 import type { RefundQuestion } from './refund.ts'
 
-/** What cancelling gives back: one table for the rule (refund.test.ts) and its guard in SQL (cancel-order.pg.test.ts). */
+/** What cancelling gives back: one table for the rule (refund.test.ts) and its guard in SQL (test/races/order-states.test.ts). */
 export const refundCases: readonly (RefundQuestion & { why: string; refund: number })[] = [
   {
     why: 'all of an order, nothing kept',
