@@ -24,6 +24,19 @@ const CancellationPolicy = {
   ),
 }
 
+/** What may be done with tickets after they were bought. */
+const TicketRules = {
+  transferable: Type.Optional(Type.Boolean({ default: true, description: 'Tickets may be passed on' })),
+  namesUntilSeconds: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 31_536_000,
+      default: 0,
+      description: 'Names on tickets may be changed until so long before the event begins',
+    }),
+  ),
+}
+
 export const NewEvent = Type.Object(
   {
     slug: Type.Optional(Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 })),
@@ -49,6 +62,7 @@ export const NewEvent = Type.Object(
     holdSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 3600 })),
     holdExtensions: Type.Optional(Type.Integer({ minimum: 0, maximum: 3 })),
     ...CancellationPolicy,
+    ...TicketRules,
     ...PriceSettings,
     published: Type.Optional(Type.Boolean()),
     listed: Type.Optional(Type.Boolean({ description: 'false: reachable by its address, not in the list' })),
@@ -60,6 +74,7 @@ export type NewEvent = Static<typeof NewEvent>
 export const EventChange = Type.Object(
   {
     ...CancellationPolicy,
+    ...TicketRules,
     published: Type.Optional(Type.Boolean()),
     onSaleAt: Type.Optional(Instant),
     saleEndsAt: Type.Optional(Instant),

@@ -113,7 +113,8 @@ async function store(
               concessions = $6, fee_per_ticket = $7, fee_per_order = $8, tax_name = $9, tax_rate = $10, tax_inclusive = $11,
               locked_categories = $12, presale_at = $13, min_price = $14, max_price = $15,
               cancellable = coalesce($16, cancellable), cancel_until_seconds = coalesce($17, cancel_until_seconds),
-              cancel_fee = coalesce($18, cancel_fee), updated_at = clock_timestamp()
+              cancel_fee = coalesce($18, cancel_fee), transferable = coalesce($19, transferable),
+              names_until_seconds = coalesce($20, names_until_seconds), updated_at = clock_timestamp()
         where id = $1 and updated_at = $2::timestamptz`,
       [
         ...[before.id, before.stamp, event.onSaleAt, event.saleEndsAt, change.published ?? null],
@@ -121,6 +122,7 @@ async function store(
         ...[columns.tax_name, columns.tax_rate, columns.tax_inclusive, columns.locked_categories],
         ...[columns.presale_at, range.min, range.max],
         ...[change.cancellable ?? null, change.cancelUntilSeconds ?? null, change.cancelFee ?? null],
+        ...[change.transferable ?? null, change.namesUntilSeconds ?? null],
       ],
     )
     if (rowCount !== 1) return false

@@ -72,6 +72,8 @@ export async function createEvent(
     cancellable: event.cancellable ?? true,
     cancel_until_seconds: event.cancelUntilSeconds ?? 0,
     cancel_fee: event.cancelFee ?? 0,
+    transferable: event.transferable ?? true,
+    names_until_seconds: event.namesUntilSeconds ?? 0,
     ...(options.paymentSeconds !== undefined && { payment_seconds: options.paymentSeconds }),
     ...priced.columns,
     concessions: JSON.stringify(priced.columns.concessions),

@@ -158,8 +158,13 @@ test('the same transfer again is told what the first one was; another is refused
   const once = await transfer(first)
   expect(await transfer(first)).toEqual(once)
   expect((await transfer(first, { ...friend, email: 'other@example.com' })).code).toBe('NOT_TRANSFERABLE')
-  const mails = await edge.context.pool.query(`select recipient from mails where kind = 'transfer'`)
-  expect(mails.rows).toEqual([{ recipient: friend.email }])
+  const mails = await edge.context.pool.query(
+    `select kind, recipient from mails where kind like 'transfer%' order by kind`,
+  )
+  expect(mails.rows).toEqual([
+    { kind: 'transfer', recipient: friend.email },
+    { kind: 'transfer_notice', recipient: buyer.email },
+  ])
 
   await ada.send('POST', `/api/v1/orders/${order.id}/cancel`, { ticketIds: [second.id] })
   expect((await transfer(second)).code).toBe('NOT_TRANSFERABLE')
@@ -196,6 +201,25 @@ test('owner-only, in the database too: a query without a condition finds each ti
   expect(await look(rows[0].charles, 'select to_name from ticket_transfers')).toEqual([])
   await expect(look(rows[0].ada, 'select new_id from ticket_transfers')).rejects.toThrow(/permission denied/)
   await expect(look(rows[0].ada, 'select * from ticket_keys')).rejects.toThrow(/permission denied/)
+})
+
+test('the organiser says whether tickets may be passed on, and until when names may change', async () => {
+  await using edge = await openEdge()
+  await ensureDemoAccounts(edge.context)
+  const [ada, staff] = [edge.browser(), edge.browser()]
+  await staff.send('POST', '/api/auth/sign-in/email', {
+    email: 'organiser@example.com',
+    password: 'Password123',
+  })
+  const { rows } = await edge.context.pool.query(`select id from users where role = 'organiser'`)
+  const { id } = await openHouse(edge.context.pool, 4, { transferable: false, namesUntilSeconds: 31_536_000 })
+  await edge.context.pool.query('update events set organiser_id = $1', [rows[0].id])
+  const order = await book(edge, ada, 1, id)
+  expect(order.tickets[0]).toMatchObject({ transferable: false, nameable: true })
+  const changed = await staff.send('PATCH', `/api/v1/organiser/events/${id}`, { transferable: true })
+  expect(changed.statusCode, changed.body).toBe(200)
+  const [ticket] = ((await ada.send('GET', `/api/v1/orders/${order.id}`)).json() as Order).tickets
+  expect(ticket).toMatchObject({ transferable: true, nameable: true })
 })
 
 test('a confirmation is sent again to the buyer, and not twice in a row', async () => {

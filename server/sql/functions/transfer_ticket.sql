@@ -1,5 +1,6 @@
 -- Passes a ticket on: the seat's ticket gets a new id, and with it a new code, so that the old one is void from this very
--- transaction on. The mail with the link to the new one is written with it.
+-- transaction on. The mail with the link to the new one is written with it,
+-- and one to whoever passed it on.
 --
 -- The hold's row is locked first, then the ticket's, as cancelling does. Of two transfers at once the second finds that the
 -- ticket is called otherwise by now; repeated word for word it is told what the first one was. Transfer and cancellation: if
@@ -66,7 +67,11 @@ begin
    where t.event_id = p_event and t.order_id = p_order and t.seat = p_seat;
   insert into mails (event_id, kind, order_id, recipient, locale, data)
   values (p_event, 'transfer', p_order, p_email, p_locale,
-          jsonb_build_object('ticketId', transfer_ticket.new_id, 'seat', p_seat, 'fromName', v_from, 'toName', p_name));
+          jsonb_build_object('ticketId', transfer_ticket.new_id, 'seat', p_seat, 'fromName', v_from, 'toName', p_name)),
+         -- Whoever passed it on hears of it too: it may not have been they.
+         (p_event, 'transfer_notice', p_order, coalesce(v_ticket.holder_email, v_order.buyer_email),
+          case when v_ticket.holder_email is null then v_order.locale else p_locale end,
+          jsonb_build_object('seat', p_seat, 'toName', p_name, 'toEmail', p_email));
   return next;
 end
 $$;
