@@ -31,6 +31,7 @@ test('an empty environment is a demo on this machine', () => {
     stripe: null,
     logLevel: 'warn',
     unknownVariables: [],
+    wallets: { apple: null, google: null },
   })
 })
 

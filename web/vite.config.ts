@@ -2,15 +2,21 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { catalogFiles } from './i18n/catalog-files.ts'
-import { queueDevPage } from './queue/dev-page.ts'
 import { inlineFirst } from './inline-first.ts'
+import { queueDevPage } from './queue/dev-page.ts'
 
 /** Where `npm start` listens while `vite` serves the sources. */
 const server = process.env.FULLHOUSE_SERVER ?? 'http://127.0.0.1:3000'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), tailwindcss(), catalogFiles(), queueDevPage(), inlineFirst(`${import.meta.dirname}/public`)],
+  plugins: [
+    react(),
+    tailwindcss(),
+    catalogFiles(),
+    queueDevPage(),
+    inlineFirst(`${import.meta.dirname}/public`),
+  ],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
