@@ -291,6 +291,10 @@ export const queueLimits = {
   digestShownMs: 2_000,
   /** Lots drawn before everything else gets a turn: some 10 ms. */
   lotsPerSlice: 2_000,
+  /** For closing the list, which is one statement however long the list is. */
+  freezeMs: 120_000,
+  /** Numbers written by one statement, well within its time also on a busy machine. */
+  numbersPerStatement: 5_000,
   /** How far back the pace of the queue is measured. */
   flowWindowMs: 90_000,
   /** Those who have been let in ask so often how long they have left. */

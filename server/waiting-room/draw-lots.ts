@@ -5,13 +5,20 @@ import { isTimeToCommit, isTimeToFreeze, isTimeToReveal, type Room } from '../do
 import { queueLimits } from '../limits.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { transaction } from '../postgres/transaction.ts'
-import { commitDraw, freezeQueue, readEntrants, readSecretSeed, revealDraw } from '../sql/queue/draws.ts'
+import {
+  commitDraw,
+  freezeQueue,
+  readEntrants,
+  readSecretSeed,
+  revealDraw,
+  writeNumbers,
+} from '../sql/queue/draws.ts'
 
 const SEED_BYTES = 32
 
 /**
- * Takes the draw one step further if it is time: commit to a seed, close the list, draw. Each step happens once, in
- * one transaction, whichever server comes first; a server that dies in between leaves the next step to whoever comes after.
+ * Takes the draw one step further if it is time: commit to a seed, close the list, draw. Each step happens once, whichever
+ * server comes first; one that dies in the middle of a step leaves it to whoever comes after, with the same outcome.
  * Returns what was done, if anything.
  */
 export async function advanceDraw(
@@ -22,7 +29,10 @@ export async function advanceDraw(
   const { eventId } = room
   if (isTimeToCommit(room, now))
     return (await commitDraw(pool, eventId, randomBytes(SEED_BYTES))) ? 'committed' : null
-  if (isTimeToFreeze(room, now)) return (await freezeQueue(pool, eventId)) ? 'frozen' : null
+  if (isTimeToFreeze(room, now)) {
+    const settings = `set local statement_timeout = ${queueLimits.freezeMs}`
+    return (await transaction(pool, (tx) => freezeQueue(tx, eventId), { settings })) ? 'frozen' : null
+  }
   if (isTimeToReveal(room, now, queueLimits.digestShownMs))
     return (await drawLots(pool, eventId)) ? 'drawn' : null
   return null
@@ -44,5 +54,7 @@ async function drawLots(pool: Pool, eventId: string): Promise<boolean> {
     await turn()
   }
   const ranked = inOrder(lots)
-  return transaction(pool, (tx) => revealDraw(tx, eventId, ranked))
+  for (let from = 0; from < ranked.length; from += queueLimits.numbersPerStatement)
+    await writeNumbers(pool, eventId, ranked.slice(from, from + queueLimits.numbersPerStatement), from + 1)
+  return revealDraw(pool, eventId)
 }

@@ -24,8 +24,8 @@ export interface OpenRoom {
   numbersRead: boolean
   /** Numbers given up before their turn, ascending, as of the last tick. */
   left: readonly number[]
-  /** Customers that were let in and may hold, as of the last tick. */
-  inside: ReadonlySet<string>
+  /** Customers that were let in and may hold, as of the last tick, and those found in the database since. */
+  inside: Set<string>
   readonly flow: Flow
   readonly joins: GroupCommit<JoinJob, JoinedRow>
   /** When load opened the queue here, by this machine's clock. */

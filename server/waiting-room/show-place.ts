@@ -25,6 +25,8 @@ export function showPlace(
   return readPlace(rooms.pool, open.room.eventId, customerIds).then((row) => {
     if (row === undefined) return view(rooms, open, null)
     if (row.state === 'waiting') open.known.set(row.customerId, row)
+    // Told so now, so the gate must know it now, also for clients that keep no cookies.
+    if (row.state === 'admitted') open.inside.add(row.customerId)
     return view(rooms, open, describeRow(rooms, open, row))
   })
 }

@@ -1,5 +1,6 @@
+import type { QueryConfig } from 'pg'
+import { databaseLimits, queueLimits } from '../../limits.ts'
 import type { Queryable } from '../../postgres/pool.ts'
-import type { Transaction } from '../../postgres/transaction.ts'
 import { plainArray } from '../array-literal.ts'
 
 /** Commits to a seed, unless there is one or the sale has opened. The first server to come wins. */
@@ -16,7 +17,12 @@ export async function commitDraw(db: Queryable, eventId: string, seed: Buffer): 
 
 /** Closes the list of entrants; see functions/freeze_queue.sql. False when it is closed, or the sale has not opened. */
 export async function freezeQueue(db: Queryable, eventId: string): Promise<boolean> {
-  const { rows } = await db.query<{ frozen: boolean }>('select freeze_queue($1) as frozen', [eventId])
+  const { rows } = await db.query<{ frozen: boolean }>({
+    text: 'select freeze_queue($1) as frozen',
+    values: [eventId],
+    // Hundreds of thousands of entrants, on a busy machine: longer than any other statement may take.
+    query_timeout: queueLimits.freezeMs + databaseLimits.queryGraceMs,
+  } as QueryConfig)
   return rows[0]!.frozen
 }
 
@@ -62,24 +68,31 @@ export async function readSecretSeed(
   return rows[0]
 }
 
-/** Gives the entrants their numbers, 1 for the first of `ranked`, and reveals the seed. False when that has been done. */
-export async function revealDraw(
-  tx: Transaction,
+/**
+ * Gives these entrants the numbers from `first` on. Done again it changes nothing, so a draw that was cut short is simply done
+ * once more; and it takes no lock that a join would wait for.
+ */
+export async function writeNumbers(
+  db: Queryable,
   eventId: string,
-  ranked: readonly string[],
-): Promise<boolean> {
-  await tx.query('select from queues where event_id = $1 for update', [eventId])
-  const { rowCount } = await tx.query(
+  ids: readonly string[],
+  first: number,
+): Promise<void> {
+  await db.query(
+    `update queue_entries e set number = $3::bigint + r.place - 1
+       from unnest($2::uuid[]) with ordinality r(id, place)
+      where e.event_id = $1 and e.id = r.id and e.drawn and e.number is null`,
+    [eventId, plainArray(ids), first],
+  )
+}
+
+/** Shows the seed, once every entrant has a number. False when it was shown before. */
+export async function revealDraw(db: Queryable, eventId: string): Promise<boolean> {
+  const { rowCount } = await db.query(
     `update queue_draws set revealed_at = clock_timestamp()
-      where event_id = $1 and frozen_at is not null and revealed_at is null`,
+      where event_id = $1 and frozen_at is not null and revealed_at is null
+        and not exists (select from queue_entries e where e.event_id = $1 and e.drawn and e.number is null)`,
     [eventId],
   )
-  if (rowCount !== 1) return false
-  await tx.query(
-    `update queue_entries e set number = r.place
-       from unnest($2::uuid[]) with ordinality r(id, place)
-      where e.event_id = $1 and e.id = r.id and e.drawn`,
-    [eventId, plainArray(ranked)],
-  )
-  return true
+  return rowCount === 1
 }
