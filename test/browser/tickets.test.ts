@@ -17,6 +17,8 @@ const buyer = { name: 'Ada Lovelace', email: 'ada@example.com' }
 /** A booking by this visitor, whose cookies the browser's own requests carry. */
 async function book({ page, open }: Visitor, staff: Shopper, quantity = 2): Promise<Order> {
   await open('/')
+  // Each of the first replies makes a newcomer of them: the last one's cookie is who they are.
+  await page.waitForLoadState('networkidle')
   const eventId = await putOn(staff, 20, { title: 'A night of passing on' })
   const { origin } = new URL(page.url())
   const reply = await page.request.post('/api/v1/orders', {
