@@ -4,11 +4,11 @@ import type { Booking } from '../booking/booking.ts'
 import { describeEvent, numbersOfSale } from '../booking/describe-event.ts'
 import { listEvents } from '../booking/list-events.ts'
 import { seeEvent } from '../booking/see-event.ts'
-import { type Language, languageOf, preferredLanguage, usualLanguage } from '../language/languages.ts'
 import { eventLimits } from '../limits.ts'
 import { paintDiscover, paintEvent } from './first-paint.ts'
 import { firstWords } from './first-words.ts'
 import { headOfEvent, type PageHead } from './page-head.ts'
+import { requestLanguage } from './request-language.ts'
 import type { DescribePage } from './web-files.ts'
 
 const EVENT_PAGE = /^\/events\/([a-z0-9-]{1,100})\/?$/
@@ -38,7 +38,7 @@ export function createPageHeads(booking: Booking, publicUrl: string | null): Des
     if (path !== '/') return undefined
     const list = request.url === '/' && opensAPage(request) ? await listEvents(booking, firstList) : undefined
     const picture = list?.ok ? list.value.events[0]?.artwork : null
-    const words = firstWords[languageOfVisitor(request)]
+    const words = firstWords[requestLanguage(request)]
     return {
       ...(list?.ok && { pageData: { events: list.value } }),
       ...(picture && { firstPicture: picture, firstPaint: paintDiscover(words, picture) }),
@@ -52,18 +52,12 @@ export function createPageHeads(booking: Booking, publicUrl: string | null): Des
     key(request) {
       const path = pathOf(request)
       if (path !== '/' && !EVENT_PAGE.test(path)) return ''
-      const language = path === '/' ? languageOfVisitor(request) : ''
+      const language = path === '/' ? requestLanguage(request) : ''
       return [originOf(request, publicUrl), path, request.url === '/', opensAPage(request), language].join(
         ' ',
       )
     },
   }
-}
-
-/** The language chosen in the shop (a cookie of web/i18n), else the first of ours that the browser asks for. */
-function languageOfVisitor({ headers }: FastifyRequest): Language {
-  const chosen = /(?:^|;\s*)fh_lang=([\w-]{2,20})/.exec(headers.cookie ?? '')?.[1] ?? ''
-  return languageOf(chosen) ?? preferredLanguage(headers['accept-language'] ?? '') ?? usualLanguage
 }
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0]!

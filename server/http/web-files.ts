@@ -89,7 +89,10 @@ export function serveWebFiles(
 
   return async (request, reply) => {
     securePage(reply)
-    reply.header('cache-control', 'no-cache').header('vary', 'accept-encoding').type(HTML)
+    reply
+      .header('cache-control', 'no-cache')
+      .header('vary', 'accept-encoding, accept-language, cookie')
+      .type(HTML)
     if (index === null) return reply.code(503).send(NOT_BUILT)
     // The app itself will say what is wrong; a page without a description is better than none.
     const copy = await copyOf(pages.key(request), () => make(index, request)).catch(() =>
