@@ -67,6 +67,10 @@ test('an admission is good on another server at once by its token, and gone ther
   )
   expect(await first.rooms.refuse(eventId, shown)).toMatchObject({ code: 'QUEUE_REQUIRED' })
   expect(await second.rooms.refuse(eventId, shown)).toMatchObject({ code: 'QUEUE_REQUIRED' })
+  // Nobody is told that they are in when the gate would refuse them, also before anything is settled.
+  expect(await showPlace(second.rooms, second.rooms.room(eventId)!, person)).toMatchObject({
+    place: { state: 'spent', admission: null },
+  })
   await second.rooms.tick()
   expect(await showPlace(second.rooms, second.rooms.room(eventId)!, person)).toMatchObject({
     place: { state: 'spent', admission: null },

@@ -15,8 +15,13 @@ const states = ['waiting', 'admitted', 'spent', 'left', 'expired'] as const
 
 export const placeState = (state: number): PlaceState => states[state - 1]!
 
-const columns = `id, customer_id as "customerId", number, joined_at as "joinedAt",
-  case when state = 2 and expires_at <= clock_timestamp() then 5 else state end as state, expires_at as "expiresAt"`
+/** An admission that is spent or over is called so at once, settled or not: nobody is told what the gate would deny. */
+const columns = `id, customer_id as "customerId", number, joined_at as "joinedAt", expires_at as "expiresAt",
+  case when state <> 2 then state
+       when exists (select from orders o where o.event_id = e.event_id and o.customer_id = e.customer_id
+                      and o.confirmed_at >= e.admitted_at) then 3
+       when expires_at <= clock_timestamp() then 5
+       else 2 end as state`
 
 type Raw = Omit<PlaceRow, 'state'> & { state: number }
 
@@ -30,9 +35,9 @@ export async function readPlace(
 ): Promise<PlaceRow | undefined> {
   const { rows } = await db.query<Raw>({
     name: 'read-place',
-    text: `select ${columns} from queue_entries
+    text: `select ${columns} from queue_entries e
             where event_id = $1 and customer_id = any ($2::uuid[])
-            order by state in (1, 2) desc, state = 2 desc, ended_at desc nulls last, number nulls last, joined_at limit 1`,
+            order by e.state in (1, 2) desc, e.state = 2 desc, ended_at desc nulls last, number nulls last, joined_at limit 1`,
     values: [eventId, customerIds],
   })
   return rows[0] && named(rows[0])
@@ -41,7 +46,7 @@ export async function readPlace(
 /** All who wait, for a server that has just learnt of the room or its draw. */
 export async function readWaiting(db: Queryable, eventId: string, limit: number): Promise<PlaceRow[]> {
   const { rows } = await db.query<Raw>(
-    `select ${columns} from queue_entries where event_id = $1 and state = 1 order by number, joined_at limit $2`,
+    `select ${columns} from queue_entries e where event_id = $1 and e.state = 1 order by number, joined_at limit $2`,
     [eventId, limit],
   )
   return rows.map(named)
