@@ -20,6 +20,7 @@ import { useTexts } from '../i18n/texts.ts'
 import { Button, buttonStyle } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { Switch } from '../ui/switch.tsx'
 import { PagePending } from './page-pending.tsx'
 
 const route = getRouteApi('/checkout/$holdId')
@@ -69,6 +70,7 @@ function Details({ hold, onEnd, onEnded }: DetailsProps) {
   const place = usePlaceOrder(hold)
   const moreTime = useMoreTime(hold)
   const priced = useQuote(hold)
+  const [othersWillDo, setOthersWillDo] = useState(false)
   const quote = priced.quote
   const total = quote?.total ?? hold.total
   const paid = total.amount > 0
@@ -115,6 +117,14 @@ function Details({ hold, onEnd, onEnded }: DetailsProps) {
           ) : null}
           <TicketPrices event={event.data} seats={hold.seats} quote={priced} />
           <PromoCode hold={hold} quote={priced} />
+          {paid ? (
+            <Switch
+              label={t.othersWillDo.label}
+              hint={t.othersWillDo.hint}
+              checked={othersWillDo}
+              onChange={setOthersWillDo}
+            />
+          ) : null}
           <BuyerForm
             initial={{ name: draft?.name || known?.name || '', email: draft?.email || known?.email || '' }}
             busy={place.isPending || place.isSuccess || priced.isStale}
@@ -129,7 +139,14 @@ function Details({ hold, onEnd, onEnded }: DetailsProps) {
             }
             onSubmit={(buyer) =>
               place.mutate(
-                { buyer, price: { ...priced.wish, total: total.amount } },
+                {
+                  buyer,
+                  price: {
+                    ...priced.wish,
+                    total: total.amount,
+                    ...(othersWillDo && { acceptEquivalent: true }),
+                  },
+                },
                 {
                   onSuccess: (order) =>
                     void navigate({ to: '/orders/$orderId', params: { orderId: order.id }, replace: true }),

@@ -72,8 +72,9 @@ begin
            s.total, v_clock, v_clock, s.key, s.hash, s.locale
       from sold s
   ), told as (
-    insert into mails (event_id, kind, order_id, recipient, locale, once)
-    select p_event, 'confirmation', s.order_id, s.email, s.locale, 'confirmation:' || s.order_id from sold s
+    -- A hold is sold once, so this needs no key of its own to be told once.
+    insert into mails (event_id, kind, order_id, recipient, locale)
+    select p_event, 'confirmation', s.order_id, s.email, s.locale from sold s
   )
   select coalesce(array_agg(s.job), '{}'),
          coalesce(sum(cardinality(s.seats)), 0) = (select count(*) from taken),

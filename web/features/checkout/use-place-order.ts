@@ -19,7 +19,7 @@ export function usePlaceOrder(hold: Hold) {
       price,
     }: {
       buyer: Buyer
-      price: Pick<NewOrder, 'tickets' | 'code' | 'total'>
+      price: Pick<NewOrder, 'tickets' | 'code' | 'total' | 'acceptEquivalent'>
     }) => {
       const named = { name: buyer.name.trim(), email: buyer.email.trim() }
       const body = { holdId: hold.id, buyer: named, locale: pageLanguage(), ...price }

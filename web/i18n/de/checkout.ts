@@ -14,6 +14,10 @@ export const checkout: Texts['checkout'] = {
   guest: (link) =>
     rich`Sie buchen als Gast. ${link('Melden Sie sich an')}, wenn Sie ein Konto haben; Ihre Plätze kommen mit.`,
   toPayment: 'Weiter zur Zahlung',
+  othersWillDo: {
+    label: 'Andere Plätze sind auch recht',
+    hint: 'Nur falls Ihre Zahlung kommt, wenn Ihre Zeit um und diese weg sind: ebenso viele der gleichen Kategorien zum gleichen Preis. Sonst bekommen Sie Ihr Geld zurück.',
+  },
   bookFree: 'Jetzt kostenlos buchen',
   backToEvent: 'Zurück zur Veranstaltung',
   released: { title: 'Sie haben diese Plätze zurückgegeben', text: 'Sie sind wieder für alle frei.' },

@@ -8,6 +8,10 @@ export const checkout = {
   guest: (link: Mark) =>
     rich`You book as a guest. ${link('Sign in')} if you have an account; your seats come along.`,
   toPayment: 'Continue to payment',
+  othersWillDo: {
+    label: 'Other seats will do',
+    hint: 'Only if your payment comes after your time is over and these are gone: as many of the same categories, for the same price. Otherwise you get your money back.',
+  },
   bookFree: 'Book now, free of charge',
   backToEvent: 'Back to the event',
   released: { title: 'You gave these seats back', text: 'They are free for everyone again.' },

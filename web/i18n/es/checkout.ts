@@ -8,6 +8,10 @@ export const checkout: Texts['checkout'] = {
   guest: (link) =>
     rich`Compras sin cuenta. ${link('Inicia sesión')} si ya tienes una; tus localidades te acompañan.`,
   toPayment: 'Continuar al pago',
+  othersWillDo: {
+    label: 'Me sirven otras localidades',
+    hint: 'Solo si tu pago llega cuando se ha acabado tu tiempo y estas ya no están: las mismas categorías, al mismo precio. Si no, te devolvemos el dinero.',
+  },
   bookFree: 'Reservar ahora, gratis',
   backToEvent: 'Volver al evento',
   released: { title: 'Has devuelto estas localidades', text: 'Vuelven a estar libres para todos.' },
