@@ -250,6 +250,7 @@ test('a forgotten password is replaced by a mailed link, once, and all sessions 
   const unknown = await ask('nobody@example.org')
   expect(known.statusCode).toBe(200)
   expect(known.body).toBe(unknown.body)
+  expect(await edge.context.mail.outbox.sendBatch()).toBe(1)
   const mails = edge.logged
     .filter((line) => 'mail' in line)
     .map((line) => line.mail as { to: string; text: string })

@@ -324,7 +324,7 @@ test('the web app: pages, files that never change, files that may, compressed co
       const page = await get(url, { accept: 'text/html,*/*' })
       expect([url, page.statusCode, page.body]).toEqual([url, 200, '<!doctype html><title>Shop</title>'])
       expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
-      expect(page.headers['cache-control']).toBe('no-cache')
+      expect(page.headers['cache-control']).toBe('private, no-cache')
     }
     const page = await get('/')
     const policy = String(page.headers['content-security-policy'])

@@ -90,7 +90,7 @@ export function serveWebFiles(
   return async (request, reply) => {
     securePage(reply)
     reply
-      .header('cache-control', 'no-cache')
+      .header('cache-control', 'private, no-cache')
       .header('vary', 'accept-encoding, accept-language, cookie')
       .type(HTML)
     if (index === null) return reply.code(503).send(NOT_BUILT)
@@ -98,6 +98,8 @@ export function serveWebFiles(
     const copy = await copyOf(pages.key(request), () => make(index, request)).catch(() =>
       createPageCopy(index, undefined),
     )
+    // A newcomer is made a guest here, once: the page's first requests leave together, and each would make another.
+    await app.edge.identify(request, reply)
     const encoding = chooseEncoding(request.headers['accept-encoding'])
     if (encoding !== null) reply.header('content-encoding', encoding)
     return reply.code(copy.status).send(encoding === null ? copy.html : await copy.encoded(encoding))
