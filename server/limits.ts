@@ -1,6 +1,7 @@
 /**
  * Every bound of the server: queues, batches, loops, sizes, times. One group a concern, units last in the name.
- * A bound lives here so that it can be found, questioned and changed in one place.
+ * A bound lives here so that it can be found, questioned and changed in one place; those of money are beside it, in
+ * `payment-limits.ts`.
  */
 
 export const databaseLimits = {
@@ -323,36 +324,28 @@ export const receiptLimits = {
   pauseMs: 30_000,
 } as const
 
+export const waitlistLimits = {
+  /** Places of one event. Each look at who fits reads all of them. */
+  places: 5_000,
+  /** Looks of one transaction, when passers-by claim what it was about to offer. */
+  offerTries: 10,
+  /** Joining in place of ordering, when a seat came free, and went, in between. */
+  joinTries: 3,
+  /** Positions are told at most so often; each time the whole list is read once. */
+  tellMs: 1_000,
+  /** How often an event that somebody waits for is looked through for holds that no server has ended. */
+  tendMs: 5_000,
+  /** Events of one round of that. */
+  tendEvents: 1_000,
+  listed: 1_000,
+} as const
+
 export const bookingLimits = {
   /** The most that one list of a customer's own things shows. */
   listedHolds: 100,
   listedOrders: 500,
   listedTickets: 500,
   codesPerEvent: 1_000,
-} as const
-
-export const paymentLimits = {
-  /** After so long without news the provider is asked about a payment that was begun. */
-  askAfterSeconds: 30,
-  /** Rows that one round of the reconcile job takes, and rounds that one run of it does. */
-  dueRows: 20,
-  roundsPerRun: 50,
-  /** A row that was taken is due again after this, twice as long each time, in case its server died with it. */
-  retrySeconds: 5,
-  retryMaxSeconds: 6 * 3600,
-  /** With the pauses above, about a week. Then somebody has to look. */
-  triesMax: 40,
-  /** Rows that have needed more tries than this are shown to whoever runs the event. */
-  attentionTries: 5,
-  listedAttention: 200,
-  pollMs: 1_000,
-  /** How often what needs attention is counted for the metrics. */
-  countEveryMs: 60_000,
-  demoBatch: 20,
-  demoPollMs: 200,
-  /** How long the demo's slow bank takes, and how long after the deadline its late one answers. */
-  demoSlowMs: 4_000,
-  demoLateMs: 1_000,
 } as const
 
 export const mailLimits = {

@@ -15,8 +15,10 @@ import { startReconcilingPayments } from './jobs/reconcile-payments.ts'
 import { startSendingMail } from './jobs/send-outbox.ts'
 import { startSweeping } from './jobs/sweep-holds.ts'
 import { startTendingOutbox } from './jobs/tend-outbox.ts'
-import { paymentLimits, shutdownLimits } from './limits.ts'
+import { startTendingWaitlists } from './jobs/tend-waitlists.ts'
+import { shutdownLimits } from './limits.ts'
 import type { Log } from './observe/log.ts'
+import { paymentLimits } from './payment-limits.ts'
 import { type Phase, stopInPhases } from './phased-stop.ts'
 import { migrate } from './postgres/migrate.ts'
 import { type OpenDatabase, openDatabase } from './postgres/open.ts'
@@ -77,8 +79,12 @@ export async function startServer(config: Config, log: Log, options: StartOption
       context.booking.seal,
       (error) => log.error({ error }, 'Looking for new ticket keys failed'),
     )
+    const tending = startTendingWaitlists(context.inventory, (error) =>
+      log.error({ error }, 'Looking after waitlists failed'),
+    )
     const jobs = [
       sweeping,
+      tending,
       issuing,
       renewing,
       context.printer,

@@ -1,4 +1,4 @@
-import { paymentLimits } from '../limits.ts'
+import { paymentLimits } from '../payment-limits.ts'
 import { GatewayFault } from '../payments/gateway.ts'
 import {
   type DueRefund,

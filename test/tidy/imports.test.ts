@@ -15,6 +15,7 @@ const everywhere = [
   'server/wallet-settings.ts',
   'server/mail-settings.ts',
   'server/limits.ts',
+  'server/payment-limits.ts',
   'server/ids.ts',
   'server/observe',
 ]
@@ -26,6 +27,7 @@ const allowed: Record<string, string[]> = {
   'server/wallet-settings.ts': [],
   'server/mail-settings.ts': [],
   'server/limits.ts': [],
+  'server/payment-limits.ts': [],
   'server/ids.ts': [],
   'server/observe': everywhere,
   'server/phased-stop.ts': everywhere,

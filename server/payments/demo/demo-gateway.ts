@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { paymentLimits } from '../../limits.ts'
+import { paymentLimits } from '../../payment-limits.ts'
 import type { Pool } from '../../postgres/pool.ts'
 import { transaction } from '../../postgres/transaction.ts'
 import { type Gateway, GatewayFault, type PaymentReport, type ProviderEvent } from '../gateway.ts'
