@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Instant, SeatId } from './basics.ts'
 import { Venue } from './events.ts'
 import { PriceSettings } from './prices.ts'
+import { WaitlistSettings } from './waitlist.ts'
 
 /** Until when, and at what cost, buyers may cancel what they have bought. */
 const CancellationPolicy = {
@@ -62,6 +63,7 @@ export const NewEvent = Type.Object(
     holdSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 3600 })),
     holdExtensions: Type.Optional(Type.Integer({ minimum: 0, maximum: 3 })),
     ...CancellationPolicy,
+    waitlist: Type.Optional(WaitlistSettings),
     ...TicketRules,
     ...PriceSettings,
     published: Type.Optional(Type.Boolean()),
@@ -74,6 +76,7 @@ export type NewEvent = Static<typeof NewEvent>
 export const EventChange = Type.Object(
   {
     ...CancellationPolicy,
+    waitlist: Type.Optional(WaitlistSettings),
     ...TicketRules,
     published: Type.Optional(Type.Boolean()),
     onSaleAt: Type.Optional(Instant),

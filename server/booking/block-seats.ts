@@ -26,7 +26,7 @@ export async function blockSeats(
   }
   if (unknown.length > 0) return refuse({ code: 'UNKNOWN_SEATS', seatIds: unknown })
 
-  const outcome = await setBlocked(pool, inventory, eventId, seats, blocked)
+  const outcome = await setBlocked(pool, inventory, sale, seats, blocked)
   if (!outcome.ok) {
     return refuse({
       code: 'SEATS_TAKEN',

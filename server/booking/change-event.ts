@@ -4,14 +4,19 @@ import { shownRange } from '../domain/event-prices.ts'
 import { OverloadedFault } from '../domain/fault.ts'
 import { checkSale, type Fault, readInstant } from '../domain/new-event.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
+import { createUuidMaker } from '../ids.ts'
+import { type Offered, offerFreed } from '../inventory/offer-freed.ts'
 import { SeatsInUse } from '../inventory/retire-seats.ts'
 import { eventLimits } from '../limits.ts'
 import type { Pool, Queryable } from '../postgres/pool.ts'
-import { transaction } from '../postgres/transaction.ts'
+import { type Transaction, transaction } from '../postgres/transaction.ts'
+import { lockWaitlist } from '../sql/waitlist/lock.ts'
 import type { Booking } from './booking.ts'
 import { type NextPlan, prepareNextPlan, storeNextPlan } from './change-plan.ts'
 import { numbersOfSale } from './describe-event.ts'
 import { type PriceSettingsColumns, readPriceSettings } from './price-settings.ts'
+
+const newUuid = createUuidMaker()
 
 type Refusal = RefusalOf<'NOT_FOUND' | 'INVALID_REQUEST' | 'INVALID_PLAN' | 'SEATS_IN_USE'>
 
@@ -47,9 +52,15 @@ export async function changeEvent(
     if (layout === undefined) return refuse({ code: 'NOT_FOUND' })
     const { columns, rules } = sale.value.priced
     const range = shownRange(layout.categories, before.prices, rules, columns.locked_categories)
+    const house =
+      plan === null
+        ? current!
+        : { event: { id: eventId, plan_version: plan.value.version }, index: plan.value.index }
+    let offered: Offered | 'changed'
     try {
       const event = { ...sale.value, columns, range, change }
-      if (!(await store(pool, before, event, plan?.value ?? null))) continue
+      offered = await store(pool, before, event, plan?.value ?? null, (tx) => offerFreed(tx, house, newUuid))
+      if (offered === 'changed') continue
     } catch (error) {
       if (!(error instanceof SeatsInUse)) throw error
       return refuse({ code: 'SEATS_IN_USE', seatIds: error.seats.map(plan!.value.index.seatIdOf) })
@@ -57,6 +68,8 @@ export async function changeEvent(
     // Were the sale being read at this very moment, it might be as it was before: reload only what has been read.
     await inventory.sale(eventId)
     await inventory.reload(eventId)
+    const fresh = await inventory.sale(eventId)
+    if (fresh !== undefined) inventory.freeing.enter(fresh, offered)
     return ok(null)
   }
   throw new OverloadedFault('the event was changed by others again and again meanwhile')
@@ -94,7 +107,10 @@ function readSale(before: Before, change: EventChange): Outcome<SaleTerms, Refus
   return errors.length === 0 ? ok({ ...sale, priced }) : refuse({ code: 'INVALID_REQUEST', errors })
 }
 
-/** False when the event is not as it was read. */
+/**
+ * All of the change in one transaction: places that it adds, and whatever else its other rules make possible, go to those who
+ * wait before anyone else sees them.
+ */
 async function store(
   pool: Pool,
   before: Before,
@@ -104,9 +120,12 @@ async function store(
     change: EventChange
   },
   plan: NextPlan | null,
-): Promise<boolean> {
+  offer: (tx: Transaction) => Promise<Offered>,
+): Promise<Offered | 'changed'> {
   const { columns, range, change } = event
+  const { waitlist = {} } = change
   return transaction(pool, async (tx) => {
+    await lockWaitlist(tx, before.id)
     const { rowCount } = await tx.query(
       `update events
           set on_sale_at = $3, sale_ends_at = $4, published = coalesce($5, published),
@@ -114,7 +133,11 @@ async function store(
               locked_categories = $12, presale_at = $13, min_price = $14, max_price = $15,
               cancellable = coalesce($16, cancellable), cancel_until_seconds = coalesce($17, cancel_until_seconds),
               cancel_fee = coalesce($18, cancel_fee), transferable = coalesce($19, transferable),
-              names_until_seconds = coalesce($20, names_until_seconds), updated_at = clock_timestamp()
+              names_until_seconds = coalesce($20, names_until_seconds),
+              waitlist = coalesce($21, waitlist), waitlist_offer_seconds = coalesce($22, waitlist_offer_seconds),
+              waitlist_passes = coalesce($23, waitlist_passes),
+              waitlist_pass_minutes = coalesce($24, waitlist_pass_minutes),
+              waitlist_auto = coalesce($25, waitlist_auto), updated_at = clock_timestamp()
         where id = $1 and updated_at = $2::timestamptz`,
       [
         ...[before.id, before.stamp, event.onSaleAt, event.saleEndsAt, change.published ?? null],
@@ -123,10 +146,12 @@ async function store(
         ...[columns.presale_at, range.min, range.max],
         ...[change.cancellable ?? null, change.cancelUntilSeconds ?? null, change.cancelFee ?? null],
         ...[change.transferable ?? null, change.namesUntilSeconds ?? null],
+        ...[waitlist.enabled ?? null, waitlist.offerSeconds ?? null, waitlist.passes ?? null],
+        ...[waitlist.passMinutes ?? null, waitlist.auto ?? null],
       ],
     )
-    if (rowCount !== 1) return false
+    if (rowCount !== 1) return 'changed'
     if (plan !== null) await storeNextPlan(tx, before.id, plan)
-    return true
+    return offer(tx)
   })
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RefusalOf } from '../../contract/refusals.ts'
 import type { NewEvent } from '../../contract/shapes/organiser.ts'
+import type { WaitlistSettings } from '../../contract/shapes/waitlist.ts'
 import { shownRange } from '../domain/event-prices.ts'
 import { checkNewEvent, checkPrices, slugOf } from '../domain/new-event.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
@@ -74,6 +75,7 @@ export async function createEvent(
     cancel_fee: event.cancelFee ?? 0,
     transferable: event.transferable ?? true,
     names_until_seconds: event.namesUntilSeconds ?? 0,
+    ...waitlistColumns(event.waitlist),
     ...(options.paymentSeconds !== undefined && { payment_seconds: options.paymentSeconds }),
     ...priced.columns,
     concessions: JSON.stringify(priced.columns.concessions),
@@ -118,6 +120,17 @@ export async function createEvent(
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   return first.fingerprint === fingerprint ? ok(first) : refuse({ code: 'IDEMPOTENCY_KEY_REUSED' })
+}
+
+/** What is not said is left to the table's defaults. */
+function waitlistColumns({ enabled, offerSeconds, passes, passMinutes, auto }: WaitlistSettings = {}) {
+  return {
+    ...(enabled !== undefined && { waitlist: enabled }),
+    ...(offerSeconds !== undefined && { waitlist_offer_seconds: offerSeconds }),
+    ...(passes !== undefined && { waitlist_passes: passes }),
+    ...(passMinutes !== undefined && { waitlist_pass_minutes: passMinutes }),
+    ...(auto !== undefined && { waitlist_auto: auto }),
+  }
 }
 
 /** The slug asked for, or some made from the title: others may have an event of the same name. */

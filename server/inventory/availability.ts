@@ -74,6 +74,8 @@ export interface Availability {
   settled(): Promise<void>
 
   sell(seats: readonly number[], holdId: string): Change
+  /** The ledger has given them to a hold that nobody asked for here: an offer to somebody who waited. */
+  grant(seats: readonly number[], holdId: string): Change
   free(seats: readonly number[], holdId: string | null): Change
   block(seats: readonly number[]): Change
   /** The hold's time is not over after all, or it was extended. */
@@ -267,6 +269,7 @@ export function createAvailability(
     giveBack,
     settled,
     sell: (seats, holdId) => change(seats, SeatState.sold, holdId),
+    grant: (seats, holdId) => change(seats, SeatState.held, holdId),
     free: (seats, holdId) =>
       change(
         seats.filter((seat) => holdOf[seat] === holdId),

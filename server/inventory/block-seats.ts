@@ -4,6 +4,7 @@ import { transaction } from '../postgres/transaction.ts'
 import { blockSeats, unblockSeats } from '../sql/block-seats.ts'
 import type { Inventory } from './inventory.ts'
 import { SeatsInUse } from './retire-seats.ts'
+import type { Sale } from './sale.ts'
 
 interface SeatsTaken {
   code: 'SEATS_TAKEN'
@@ -17,13 +18,23 @@ interface SeatsTaken {
 export async function setBlocked(
   pool: Pool,
   inventory: Inventory,
-  eventId: string,
+  asked: Sale,
   seats: readonly number[],
   blocked: boolean,
 ): Promise<Outcome<null, SeatsTaken>> {
+  const eventId = asked.event.id
+  if (!blocked) {
+    const { offered } = await inventory.freeing.free(asked, (db, isGuarded) =>
+      unblockSeats(db, eventId, seats, isGuarded),
+    )
+    await enter((sale) => {
+      inventory.apply(sale, (availability) => availability.free(seats, null))
+      inventory.freeing.enter(sale, offered)
+    })
+    return ok(null)
+  }
   try {
     await transaction(pool, async (tx) => {
-      if (!blocked) return unblockSeats(tx, eventId, seats)
       const taken = await blockSeats(tx, eventId, seats)
       if (taken.length > 0) throw new SeatsInUse(taken)
     })
@@ -31,12 +42,13 @@ export async function setBlocked(
     if (error instanceof SeatsInUse) return refuse({ code: 'SEATS_TAKEN', seats: error.seats })
     throw error
   }
-  const sale = inventory.loaded(eventId)
-  // Not loaded, or just being read: the reading may be older than what was written here.
-  if (sale === undefined) await inventory.rebuild(eventId)
-  else
-    inventory.apply(sale, (availability) =>
-      blocked ? availability.block(seats) : availability.free(seats, null),
-    )
+  await enter((sale) => inventory.apply(sale, (availability) => availability.block(seats)))
   return ok(null)
+
+  async function enter(change: (sale: Sale) => void): Promise<void> {
+    const sale = inventory.loaded(eventId)
+    // Not loaded, or just being read: the reading may be older than what was written here.
+    if (sale === undefined) await inventory.rebuild(eventId)
+    else change(sale)
+  }
 }

@@ -1,7 +1,7 @@
 import { inventoryLimits } from '../limits.ts'
-import type { Pool } from '../postgres/pool.ts'
 import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
 import type { DatabaseClock } from './database-clock.ts'
+import type { SeatFreeing } from './free-seats.ts'
 import type { Emit } from './news.ts'
 import { forget } from './open-sale.ts'
 import type { LiveHold, Sale } from './sale.ts'
@@ -9,7 +9,10 @@ import type { Sales } from './sales.ts'
 
 /** How holds end in the copy: after the ledger has ended them, or by our reckoning, ahead of it. */
 export interface Endings {
-  /** Offers the seats of holds whose time is over by our reckoning; the ledger judges when someone claims them. */
+  /**
+   * Lets passers-by ask for the seats of holds whose time is over by our reckoning; the ledger judges when someone claims
+   * them. While somebody waits they are theirs, and the sweep offers them.
+   */
   lapse(sale: Sale): void
   end(sale: Sale, hold: LiveHold, state: 'sold' | 'released' | 'expired'): void
   /** The ledger has it end at another time than this copy believed. */
@@ -21,19 +24,19 @@ export interface Endings {
 }
 
 interface EndingsParts {
-  pool: Pool
   clock: DatabaseClock
   emit: Emit
   sales: Sales
+  freeing: SeatFreeing
 }
 
-export function createEndings({ pool, clock, emit, sales }: EndingsParts): Endings {
+export function createEndings({ clock, emit, sales, freeing }: EndingsParts): Endings {
   function lapse(sale: Sale): void {
     const nowMs = clock.nowMs()
     if (sale.lapses.nextMs() > nowMs) return
     for (const hold of sale.lapses.takeLapsed(nowMs)) {
       sale.due.push(hold)
-      sale.availability.lapse(hold.seats, hold.id)
+      if (!sale.waiting) sale.availability.lapse(hold.seats, hold.id)
     }
   }
 
@@ -89,8 +92,11 @@ export function createEndings({ pool, clock, emit, sales }: EndingsParts): Endin
       if (batch.length === 0) continue
       try {
         const ids = batch.map((hold) => hold.id)
-        const rows = await releaseHolds(pool, sale.event.id, ids, null)
+        const { value: rows, offered } = await freeing.free(sale, (db, isGuarded) =>
+          releaseHolds(db, sale.event.id, ids, null, isGuarded),
+        )
         for (const row of rows) settle(sale, row)
+        freeing.enter(sale, offered)
         const found = new Set(rows.map((row) => row.holdId))
         for (const hold of batch) if (!found.has(hold.id)) end(sale, hold, 'expired')
       } catch (cause) {

@@ -10,6 +10,7 @@ import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
 import type { Change, Wish } from './availability.ts'
 import { createDatabaseClock } from './database-clock.ts'
 import { createEndings } from './endings.ts'
+import { createSeatFreeing, type SeatFreeing } from './free-seats.ts'
 import { holdEquivalents } from './hold-equivalents.ts'
 import { createNews, type News } from './news.ts'
 import { remember } from './open-sale.ts'
@@ -19,6 +20,7 @@ import { createRecentKeys } from './recent-keys.ts'
 import { runSingle } from './run-batch.ts'
 import { asksForCodes, categoriesOf, isSurelyNotOnSale, type LiveHold, type Sale } from './sale.ts'
 import { createSales } from './sales.ts'
+import { createWaitlistActs, type WaitlistActs } from './waitlist-acts.ts'
 
 export interface HoldRequest {
   customerId: string
@@ -65,7 +67,7 @@ export interface InventoryParts {
 }
 
 /** The one door: everything that takes, sells or frees a seat goes through here. See README.md beside this file. */
-export interface Inventory extends News, OrderActs {
+export interface Inventory extends News, OrderActs, WaitlistActs {
   /** Loads the event at the first use. Undefined when there is no such event. */
   sale(eventId: string): Promise<Sale | undefined>
   /** The event's sale if it is loaded: the hot path asks this first, and waits for nothing. */
@@ -87,6 +89,8 @@ export interface Inventory extends News, OrderActs {
   reload(eventId: string): Promise<void>
   /** What the ledger has been told otherwise than by this door's own acts (blocks, retirements) enters the copy here. */
   apply(sale: Sale, change: (availability: Sale['availability']) => Change): void
+  /** For acts beside this door that free seats. */
+  freeing: SeatFreeing
   /** A guest's holds have become an account's. */
   adopt(guestId: string, userId: string): void
   /** By the database's clock, as near as known. For countdowns and hints. */
@@ -107,7 +111,8 @@ export function createInventory(parts: InventoryParts): Inventory {
     onFault: parts.onFault ?? (() => {}),
   })
   const { holds, current, doubt, reload } = sales
-  const endings = createEndings({ pool, clock, emit, sales })
+  const freeing = createSeatFreeing({ pool, uuid, clock, emit, sales })
+  const endings = createEndings({ clock, emit, sales, freeing })
   const keys = createRecentKeys(inventoryLimits.recentKeys)
 
   async function claim(asked: Sale, request: HoldRequest): Promise<Outcome<Granted, HoldRefusal>> {
@@ -223,13 +228,23 @@ export function createInventory(parts: InventoryParts): Inventory {
   }
 
   async function release(sale: Sale, holdId: string, customerId: string): Promise<ReleaseRow | undefined> {
-    const end = () => runSingle(() => releaseHolds(pool, sale.event.id, [holdId], [customerId]))
-    let rows = await end()
+    const end = () =>
+      freeing.free(sale, (db, isGuarded) =>
+        releaseHolds(db, sale.event.id, [holdId], [customerId], isGuarded),
+      )
+    let ended = await end()
     // As with a sale: what is asked to end and is live still was being extended in that instant.
-    for (let tries = 1; rows[0]?.state === 'live' && tries < databaseLimits.transactionTries; tries += 1)
-      rows = await end()
-    for (const row of rows) endings.settle(current(sale), row)
-    return rows[0]
+    for (
+      let tries = 1;
+      ended.value[0]?.state === 'live' && tries < databaseLimits.transactionTries;
+      tries += 1
+    ) {
+      freeing.enter(current(sale), ended.offered)
+      ended = await end()
+    }
+    for (const row of ended.value) endings.settle(current(sale), row)
+    freeing.enter(current(sale), ended.offered)
+    return ended.value[0]
   }
 
   const preview: Inventory['preview'] = (sale, wish, except) =>
@@ -241,6 +256,7 @@ export function createInventory(parts: InventoryParts): Inventory {
     emit,
     sales,
     endings,
+    freeing,
     holdEquivalents: (sale, paymentId) => holdEquivalents({ pool, hold, preview }, sale, paymentId),
     releaseHold: release,
   })
@@ -255,6 +271,8 @@ export function createInventory(parts: InventoryParts): Inventory {
     extend,
     release,
     ...orderActs,
+    freeing,
+    ...createWaitlistActs({ pool, uuid, emit, sales, endings, freeing }),
     sweep: endings.sweep,
     rebuild: sales.rebuild,
     reload,

@@ -21,6 +21,14 @@ export interface OrderNews {
   readonly state: string
 }
 
+/** About one's own place on an event's waitlist. */
+export interface WaitingNews {
+  readonly eventId: string
+  readonly entryId: string
+  readonly customerId: string
+  readonly state: 'offered' | 'fulfilled' | 'left'
+}
+
 type Listen<T> = (listener: (news: T) => void) => () => void
 
 /** What happens, told synchronously and in order, after the copy has changed. Each call returns the way to stop listening. */
@@ -29,6 +37,9 @@ export interface News {
   onHold: Listen<HoldNews>
   onOrder: Listen<OrderNews>
   onEvent: Listen<{ eventId: string; sale: Sale }>
+  onWaiting: Listen<WaitingNews>
+  /** Positions on an event's waitlist are others than before. */
+  onMoved: Listen<{ eventId: string }>
 }
 
 export type Emit = ReturnType<typeof createNews>['emit']
@@ -38,11 +49,15 @@ export function createNews() {
   const hold = createTopic<HoldNews>()
   const order = createTopic<OrderNews>()
   const event = createTopic<{ eventId: string; sale: Sale }>()
+  const waiting = createTopic<WaitingNews>()
+  const moved = createTopic<{ eventId: string }>()
   const news: News = {
     onChange: change.listen,
     onHold: hold.listen,
     onOrder: order.listen,
     onEvent: event.listen,
+    onWaiting: waiting.listen,
+    onMoved: moved.listen,
   }
   const emit = {
     change(eventId: string, changed: Change): void {
@@ -52,6 +67,8 @@ export function createNews() {
       hold.tell({ eventId, holdId: id, customerId, state, seats, expiresAt })
     },
     order: order.tell,
+    waiting: waiting.tell,
+    moved: moved.tell,
     event: (sale: Sale) => event.tell({ eventId: sale.event.id, sale }),
   }
   return { news, emit }

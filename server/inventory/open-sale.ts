@@ -51,6 +51,7 @@ export async function openSale(eventId: string, parts: OpenSaleParts): Promise<S
     holds: new Map(),
     lapses: createLapseQueue<LiveHold>((hold) => hold.live),
     due: [],
+    waiting: false,
     claims: createGroupCommit({
       ...bounds,
       keyOf: (job) => job.customerId,
@@ -75,10 +76,11 @@ export async function openSale(eventId: string, parts: OpenSaleParts): Promise<S
  */
 export function enterClaims(
   sale: Sale,
-  { claims, holds }: LoadedClaims,
+  { claims, holds, waiting }: LoadedClaims,
   mark: number,
   known: readonly LiveHold[],
 ): Change & { drift: number } {
+  sale.waiting = waiting
   const change = sale.availability.replace(claims, mark)
   const there = new Set(holds.map((hold) => hold.id))
   for (const hold of holds)

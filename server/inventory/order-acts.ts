@@ -5,7 +5,9 @@ import type { SellJob, SellVerdict } from '../sql/sell-holds.ts'
 import { type Replacement, type SettleJob, type SettleVerdict, settlePayment } from '../sql/settle-payment.ts'
 import type { DatabaseClock } from './database-clock.ts'
 import type { Endings } from './endings.ts'
+import type { SeatFreeing } from './free-seats.ts'
 import type { Emit } from './news.ts'
+import type { Offered } from './offer-freed.ts'
 import { runSingle } from './run-batch.ts'
 import type { Sale } from './sale.ts'
 import type { Sales } from './sales.ts'
@@ -29,6 +31,7 @@ interface OrderActsParts {
   emit: Emit
   sales: Sales
   endings: Endings
+  freeing: SeatFreeing
   /** Holds seats of the same kind for the order of a payment that came too late; null when there are none. */
   holdEquivalents(sale: Sale, paymentId: string): Promise<Replacement | null>
   releaseHold(sale: Sale, holdId: string, customerId: string): Promise<unknown>
@@ -38,7 +41,7 @@ interface OrderActsParts {
 const REPLACEMENT_TRIES = 3
 
 export function createOrderActs(parts: OrderActsParts): OrderActs {
-  const { pool, clock, emit, sales, endings } = parts
+  const { pool, clock, emit, sales, endings, freeing } = parts
   const { current, doubt, holds } = sales
 
   async function sell(sale: Sale, job: SellJob): Promise<SellVerdict> {
@@ -77,9 +80,16 @@ export function createOrderActs(parts: OrderActsParts): OrderActs {
   }
 
   async function cancel(asked: Sale, job: CancelJob): Promise<CancelVerdict> {
-    const verdict = await runSingle(() => cancelOrder(pool, asked.event.id, job))
-    if (verdict.code !== 'CANCELLED') return verdict
+    const { value: verdict, offered } = await freeing.free(asked, (db, isGuarded) =>
+      cancelOrder(db, asked.event.id, job, isGuarded),
+    )
     const sale = current(asked)
+    if (verdict.code === 'CANCELLED') enterCancelled(sale, job, verdict)
+    freeing.enter(sale, offered)
+    return verdict
+  }
+
+  function enterCancelled(sale: Sale, job: CancelJob, verdict: CancelVerdict): void {
     emit.change(sale.event.id, sale.availability.free(verdict.freed, verdict.holdId))
     const hold = sale.holds.get(verdict.holdId)
     if (hold !== undefined) endings.end(sale, hold, 'released')
@@ -87,28 +97,30 @@ export function createOrderActs(parts: OrderActsParts): OrderActs {
       const { customerId, orderState } = verdict
       emit.order({ eventId: sale.event.id, orderId: job.orderId, customerId, state: orderState })
     }
-    return verdict
   }
 
   async function settle(asked: Sale, job: SettleJob): Promise<SettleVerdict> {
     let replacement: Replacement | 'none' | null = null
     for (let tries = 1; ; tries += 1) {
-      let verdict: SettleVerdict
+      let settled: { value: SettleVerdict; offered: Offered | null }
       try {
-        verdict = await runSingle(() => settlePayment(pool, asked.event.id, job, replacement))
+        // What money confirms frees nothing, but which report it is only the ledger knows.
+        settled = await freeing.free(asked, (db, isGuarded) =>
+          settlePayment(db, asked.event.id, job, replacement, isGuarded),
+        )
       } catch (cause) {
         doubt(asked.event.id)
         throw cause
       }
+      const { value: verdict, offered } = settled
       const sale = current(asked)
+      if (verdict.code !== 'SEATS_GONE') enter(sale, verdict)
+      freeing.enter(sale, offered)
       if (replacement !== null && replacement !== 'none' && verdict.holdId !== replacement.holdId) {
         // It was not needed after all, or it was lost. An own hold that nobody wants would only stand in others' way.
         await parts.releaseHold(sale, replacement.holdId, verdict.customerId)
       }
-      if (verdict.code !== 'SEATS_GONE') {
-        enter(sale, verdict)
-        return verdict
-      }
+      if (verdict.code !== 'SEATS_GONE') return verdict
       replacement =
         (tries < REPLACEMENT_TRIES ? await parts.holdEquivalents(sale, job.paymentId) : null) ?? 'none'
     }

@@ -27,6 +27,11 @@ export interface Sale {
   readonly lapses: LapseQueue<LiveHold>
   /** Holds whose time is over by our reckoning and that the ledger has not been asked to end yet. */
   readonly due: LiveHold[]
+  /**
+   * Somebody waits for seats of this event, as far as this server knows: what lapses is theirs then, and no passer-by is
+   * sent to the ledger for it. Wrong, it costs a refusal there, or a transaction in place of a statement.
+   */
+  waiting: boolean
   readonly claims: GroupCommit<ClaimJob, ClaimVerdict>
   readonly freeSales: GroupCommit<SellJob, SellVerdict>
 }

@@ -15,10 +15,16 @@ export async function blockSeats(
   return rows[0]!.taken
 }
 
-/** Gives blocked seats back to the sale; whatever else they are, they stay. */
-export async function unblockSeats(db: Queryable, eventId: string, seats: readonly number[]): Promise<void> {
-  await db.query('delete from claims where event_id = $1 and seat = any ($2::integer[]) and state = 3', [
-    eventId,
-    plainArray(seats),
-  ])
+/** Gives blocked seats back to the sale; whatever else they are, they stay. `isGuarded`: only while nobody waits for any. */
+export async function unblockSeats(
+  db: Queryable,
+  eventId: string,
+  seats: readonly number[],
+  isGuarded: boolean,
+): Promise<void> {
+  await db.query(
+    `with e as materialized (select ${isGuarded ? 'nobody_waits($1)' : '$1::uuid'} as id)
+     delete from claims c using e where c.event_id = e.id and c.seat = any ($2::integer[]) and c.state = 3`,
+    [eventId, plainArray(seats)],
+  )
 }

@@ -1,5 +1,6 @@
 import type { Queryable } from '../postgres/pool.ts'
 import { type OrderState, orderStates, refundReasons } from './states.ts'
+import { whileNobodyWaits } from './waitlist/lock.ts'
 
 export interface CancelJob {
   orderId: string
@@ -26,8 +27,19 @@ export interface CancelVerdict {
   wants: boolean
 }
 
-/** Cancels an order, or some of its tickets, and writes down what goes back. */
-export async function cancelOrder(db: Queryable, eventId: string, job: CancelJob): Promise<CancelVerdict> {
+const cancelling = 'cancel_order($1, $2, $3::uuid[], $4::uuid[], $5, $6, $7, $8)'
+const guarded = whileNobodyWaits(cancelling.replace('$1', 'w'))
+
+/**
+ * Cancels an order, or some of its tickets, and writes down what goes back. `isGuarded`: only while nobody waits for the
+ * event's seats.
+ */
+export async function cancelOrder(
+  db: Queryable,
+  eventId: string,
+  job: CancelJob,
+  isGuarded = false,
+): Promise<CancelVerdict> {
   const { rows } = await db.query<{
     code: Exclude<CancelVerdict['code'], 'CANCELLED'> | null
     hold_id: string
@@ -36,7 +48,7 @@ export async function cancelOrder(db: Queryable, eventId: string, job: CancelJob
     order_state: number
     refunded: number
     wants: boolean
-  }>('select * from cancel_order($1, $2, $3::uuid[], $4::uuid[], $5, $6, $7, $8)', [
+  }>(isGuarded ? guarded : `select * from ${cancelling}`, [
     eventId,
     job.orderId,
     job.customerIds,

@@ -1,6 +1,7 @@
 import type { Queryable } from '../postgres/pool.ts'
 import { plainArray } from './array-literal.ts'
 import { type HoldState, holdStates } from './states.ts'
+import { whileNobodyWaits } from './waitlist/lock.ts'
 
 export interface ReleaseRow {
   holdId: string
@@ -12,6 +13,8 @@ export interface ReleaseRow {
   expiresAt: Date
 }
 
+const guarded = whileNobodyWaits('release_holds(w, $2, $3)')
+
 interface Row {
   hold_id: string
   state: number
@@ -20,16 +23,20 @@ interface Row {
   expires_at: Date
 }
 
-/** Ends holds whose owner gives them up, or, without `customerIds`, those of them whose time is over. */
+/**
+ * Ends holds whose owner gives them up, or, without `customerIds`, those of them whose time is over. `isGuarded`: only
+ * while nobody waits for the event's seats.
+ */
 export async function releaseHolds(
   db: Queryable,
   eventId: string,
   holdIds: readonly string[],
   customerIds: readonly string[] | null,
+  isGuarded = false,
 ): Promise<ReleaseRow[]> {
   const { rows } = await db.query<Row>({
-    name: 'release_holds',
-    text: 'select * from release_holds($1, $2, $3)',
+    name: isGuarded ? 'release_holds_guarded' : 'release_holds',
+    text: isGuarded ? guarded : 'select * from release_holds($1, $2, $3)',
     values: [eventId, plainArray(holdIds), customerIds && plainArray(customerIds)],
   })
   return rows.map((row) => ({

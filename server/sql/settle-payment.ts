@@ -1,6 +1,7 @@
 import type { Queryable } from '../postgres/pool.ts'
 import { plainArray } from './array-literal.ts'
 import { type OrderState, orderStates } from './states.ts'
+import { whileNobodyWaits } from './waitlist/lock.ts'
 
 /** What a provider says of a payment: payments/gateway.ts tells what each part means. */
 export interface SettleJob {
@@ -75,35 +76,36 @@ interface Row {
   clock: Date | null
 }
 
+const settling = 'settle_payment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)'
+const guarded = whileNobodyWaits(settling.replace('$1', 'w'))
+
 /**
  * Enters what a provider says of a payment, with all that follows for its order. `replacement`: see SEATS_GONE; `'none'`
- * says that there are no seats to replace them with.
+ * says that there are no seats to replace them with. `isGuarded`: only while nobody waits for the event's seats.
  */
 export async function settlePayment(
   db: Queryable,
   eventId: string,
   job: SettleJob,
   replacement: Replacement | 'none' | null,
+  isGuarded = false,
 ): Promise<SettleVerdict> {
   const offered = replacement === 'none' ? null : replacement
-  const { rows } = await db.query<Row>(
-    'select * from settle_payment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)',
-    [
-      eventId,
-      job.paymentId,
-      job.provider,
-      job.providerRef,
-      job.state,
-      job.amount,
-      job.currency,
-      job.refunded,
-      job.inbox?.id ?? null,
-      job.inbox?.kind ?? null,
-      offered?.holdId ?? null,
-      offered && plainArray(offered.seats),
-      replacement === 'none',
-    ],
-  )
+  const { rows } = await db.query<Row>(isGuarded ? guarded : `select * from ${settling}`, [
+    eventId,
+    job.paymentId,
+    job.provider,
+    job.providerRef,
+    job.state,
+    job.amount,
+    job.currency,
+    job.refunded,
+    job.inbox?.id ?? null,
+    job.inbox?.kind ?? null,
+    offered?.holdId ?? null,
+    offered && plainArray(offered.seats),
+    replacement === 'none',
+  ])
   const row = rows[0]!
   return {
     code: row.code,

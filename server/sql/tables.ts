@@ -51,6 +51,11 @@ interface EventsTable {
   cancellable: Generated<boolean>
   cancel_until_seconds: Generated<number>
   cancel_fee: Generated<number>
+  waitlist: Generated<boolean>
+  waitlist_offer_seconds: Generated<number>
+  waitlist_passes: Generated<number>
+  waitlist_pass_minutes: Generated<number>
+  waitlist_auto: Generated<boolean>
   names_until_seconds: Generated<number>
   transferable: Generated<boolean>
   concessions: ColumnType<Concession[], string | undefined, string>
@@ -90,6 +95,8 @@ export const eventColumns = [
   ...(['locked_categories', 'presale_at'] as const),
   ...(['cancellable', 'cancel_until_seconds', 'cancel_fee'] as const),
   ...(['names_until_seconds', 'transferable'] as const),
+  ...(['waitlist', 'waitlist_offer_seconds', 'waitlist_passes', 'waitlist_pass_minutes'] as const),
+  ...(['waitlist_auto'] as const),
 ] satisfies (keyof EventRow)[]
 
 export type Database = Kysely<Tables>

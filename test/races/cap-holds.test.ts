@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { freshDatabase } from '../setup/database.ts'
+import { openOrder } from '../../server/sql/open-order.ts'
+import { type FreshDatabase, freshDatabase } from '../setup/database.ts'
 import {
   beginOn,
   claimOne,
@@ -66,6 +67,53 @@ describe('cap-holds', () => {
     expect(await owners(database.pool, event.id)).toHaveLength(3)
     await one.inventory.rebuild(event.id)
     expect(sales[0]!.counts).toMatchObject({ free: 97, held: 3 })
+  })
+
+  // An order prolongs its hold to the payment's deadline. A claim that finds the hold lapsed, and so does not count it, and
+  // an order that has just saved it, must not come to more than the cap.
+  async function orderAsTimeRunsOut(database: FreshDatabase) {
+    const { id } = await openHouse(database.pool, 9, { maxPerCustomer: 2, holdSeconds: 1 })
+    const customerId = uuid()
+    const hold = job([0, 1], { customerId, amounts: [100, 100], total: 200 })
+    await claimOne(database.pool, id, hold)
+    const ordering = await beginOn(database.pool)
+    const opened = await openOrder(ordering.client, id, {
+      holdId: hold.holdId,
+      customerId,
+      orderId: uuid(),
+      buyer: { name: 'A buyer', email: 'buyer@example.com' },
+      locale: 'en',
+      acceptsEquivalent: false,
+      payment: { id: uuid(), provider: 'demo' },
+      key: null,
+      hash: null,
+    })
+    expect(opened.code).toBe('OPENED')
+    await database.pool.query('select pg_sleep(1.05)')
+    const claim = claimOne(database.pool, id, job([5], { customerId }))
+    return { id, ordering, claim }
+  }
+
+  it('an order that saves a hold as its time runs out, and a claim near the cap: one waits for the other', async () => {
+    await using database = await freshDatabase()
+    const { id, ordering, claim } = await orderAsTimeRunsOut(database)
+    await someoneWaits(database.pool)
+    await ordering.commit()
+    expect((await claim).code).toBe('LIMIT_EXCEEDED')
+    expect(await owners(database.pool, id)).toHaveLength(2)
+  })
+
+  it('negative control: without the order’s lock on the customer they have three of two', async () => {
+    await using database = await freshDatabase()
+    await weaken(
+      database.pool,
+      'open_order',
+      /perform pg_advisory_xact_lock\(hashtextextended\([^;]*, 1\)\);/,
+    )
+    const { id, ordering, claim } = await orderAsTimeRunsOut(database)
+    expect((await claim).code).toBe('CLAIMED')
+    await ordering.commit()
+    expect(await owners(database.pool, id)).toHaveLength(3)
   })
 
   it('negative control: without the lock on the customer, two servers exceed the cap', async () => {

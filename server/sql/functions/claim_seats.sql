@@ -6,7 +6,8 @@
 --   the event is on sale (NOT_ON_SALE), the buyer has the code that it takes (CODE_REQUIRED, INVALID_CODE), the seats exist
 --   (UNKNOWN_SEATS), the customer stays within the cap (LIMIT_EXCEEDED), a hold gets all of its seats or none (SEATS_TAKEN), a key used before gets the first answer (DUPLICATE).
 -- Races: two claims on a seat meet at the primary key, where the second waits for the first to commit. A claim whose time
--- is over is taken over in place, so a late sweeper costs nobody a seat. Seats are claimed in ascending order: batches
+-- is over is taken over in place, so a late sweeper costs nobody a seat; only while somebody waits for seats of the event is
+-- it left to the sweeper, who frees it and offers it to them in one transaction. Seats are claimed in ascending order: batches
 -- of several servers cannot wait for each other in a circle.
 -- An event that asks nobody for a code costs nothing for it: p_codes (a code for each job) and p_categories (beside p_seats)
 -- are null then. Where the caller did not know that a code is asked for, its copy is older than this ledger: UNKNOWN_SEATS.
@@ -30,6 +31,7 @@ declare
   v_wanted  integer;
   v_claimed integer;
   v_lost    integer[];
+  v_waited  boolean; -- somebody waits for seats of this event
 begin
   select * into v_event from events e where e.id = p_event;
   clock := clock_timestamp();
@@ -112,6 +114,7 @@ begin
     v_wanted := (select count(*) from unnest(v_jobs) j where j <> all (v_out));
   end if;
   expires_at := clock + make_interval(secs => v_event.hold_seconds);
+  v_waited := exists (select from waitlist w where w.event_id = p_event and w.state in (1, 2));
 
   insert into claims as c (event_id, seat, state, expires_at, hold_id)
   select p_event, w.seat, 1, claim_seats.expires_at, p_holds[w.job]
@@ -120,7 +123,7 @@ begin
    order by w.seat
       on conflict (event_id, seat) do update
      set state = 1, expires_at = excluded.expires_at, hold_id = excluded.hold_id
-   where c.expires_at <= clock;
+   where c.expires_at <= clock and not v_waited;
   get diagnostics v_claimed = row_count;
 
   if v_claimed < v_wanted then

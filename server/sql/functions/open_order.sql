@@ -36,6 +36,9 @@ begin
     end if;
   end if;
 
+  -- As claim_seats and extend_hold do: a claim that no longer counts this hold, because its time is over, and an order that
+  -- has just saved it, would come to more than the cap.
+  perform pg_advisory_xact_lock(hashtextextended(p_customer::text || p_event::text, 1));
   select * into v_hold from holds h
    where h.event_id = p_event and h.id = p_hold and h.customer_id = p_customer for update;
   v_clock := clock_timestamp();
