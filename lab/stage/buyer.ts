@@ -54,7 +54,11 @@ export function createBuyer(url: string): Buyer {
           resolve(
             new Response(body.length === 0 ? null : body.toString(), {
               status,
-              headers: retryAfter ? { 'retry-after': retryAfter } : {},
+              // Of text, `Response` would say that it is plain: the client reads as JSON only what says so.
+              headers: {
+                'content-type': 'application/json',
+                ...(retryAfter && { 'retry-after': retryAfter }),
+              },
             }),
           )
         },
