@@ -108,7 +108,7 @@ function SignOut() {
         >
           {t.signOut}
         </Button>
-        <Button look="ghost" onClick={() => setAsking(true)}>
+        <Button look="ghost" className="max-sm:-ms-5" onClick={() => setAsking(true)}>
           {t.signOutEverywhere}
         </Button>
       </div>

@@ -52,7 +52,7 @@ export function EventPage() {
 }
 
 const DeskSkeleton = () => (
-  <div className="page mt-10 min-h-dvh lg:mt-4">
+  <div aria-busy="true" className="page mt-10 min-h-dvh lg:mt-4">
     <div className="skeleton h-[min(62dvh,34rem)] rounded-lg lg:h-[41rem]" />
   </div>
 )
@@ -92,12 +92,12 @@ function EventScreen({ event }: { event: Event }) {
       <title>{t.app.title(event.title)}</title>
       <EventHeader event={event} free={freeNow} viewers={viewers > 0 ? viewers : null} />
       {code.isAsked ? (
-        <div className="page mt-8 lg:mt-4">
+        <div className="page mt-8 lg:mt-4 lg:mb-8">
           <CodeEntry event={event} code={code} />
         </div>
       ) : null}
       {queue?.place?.state === 'admitted' ? (
-        <div className="page mt-8 lg:mt-4">
+        <div className="page mt-8 lg:mt-4 lg:mb-8">
           <AdmissionBar slug={slug} view={queue} />
         </div>
       ) : null}
@@ -108,7 +108,7 @@ function EventScreen({ event }: { event: Event }) {
       ) : selling ? (
         <>
           {freeNow === 0 && ready ? (
-            <div className="page mt-8 lg:mt-2">
+            <div className="page mt-8 lg:mt-4 lg:mb-8">
               <Notice tone="warn" title={t.event.allTaken.title}>
                 {t.event.allTaken.text}
               </Notice>

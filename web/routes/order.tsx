@@ -131,7 +131,7 @@ function Paying({ order, back, refetch }: InStateProps) {
           ) : (
             <Notice title={t.onItsWay}>{t.handledBy(order.payment?.provider ?? t.theOrganiser)}</Notice>
           )}
-          <div className="-ms-5">
+          <div className="sm:-ms-5">
             <OrderActions order={order} />
           </div>
         </div>
@@ -159,7 +159,7 @@ function Ended({ order }: { order: Order }) {
   const t = useTexts().orders
   const words = {
     cancelled: t.cancelled,
-    expired: t.expired,
+    expired: order.paidLate ? t.late.gone : t.expired,
     refunded: { title: t.refunded.title, text: t.refunded.text(formatMoney(order.total)) },
   }
   const { title, text } = words[order.state as keyof typeof words]
@@ -184,7 +184,6 @@ function Ended({ order }: { order: Order }) {
           {order.event.title} · {order.number} · {wordsOfState(order.state).text}
         </p>
       </EmptyState>
-      <PaidLate order={order} />
       <RefundList order={order} />
       <OrderPapers order={order} />
     </div>

@@ -80,7 +80,7 @@ function Held({ ticket }: { ticket: HeldTicket }) {
         }
       />
       <ScanView tickets={[ticket]} at={scanning} onMove={setScanning} />
-      {account === null ? <KeepInAccount name={ticket.attendee ?? ''} email="" /> : null}
+      {account === null ? <KeepInAccount name={ticket.attendee ?? ''} email={null} /> : null}
     </div>
   )
 }

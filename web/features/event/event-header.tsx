@@ -27,7 +27,7 @@ interface EventHeaderProps {
 export function EventHeader({ event, free, viewers }: EventHeaderProps) {
   const t = useTexts().event
   const { startsAt, endsAt, timezone, venue } = event
-  const over = event.status === 'past' || event.status === 'cancelled'
+  const over = ['past', 'cancelled', 'closed'].includes(event.status)
   return (
     <header className="relative isolate overflow-hidden">
       <div className="absolute inset-0 -z-10 bg-[radial-gradient(60rem_26rem_at_78%_-4rem,var(--glow),transparent_70%)] opacity-60 max-lg:hidden" />
@@ -55,7 +55,7 @@ export function EventHeader({ event, free, viewers }: EventHeaderProps) {
           </div>
           <h1 className="mt-2 font-extrabold tracking-[-0.03em] text-title">{event.title}</h1>
           <p className="mt-3 max-w-[56ch] leading-relaxed text-ink-soft sm:text-lg">{event.summary}</p>
-          <dl className="mt-5 grid grid-cols-2 gap-x-6 gap-y-4 text-[0.9375rem] sm:gap-x-8">
+          <dl className="mt-5 grid grid-cols-[auto_1fr] gap-x-6 gap-y-4 text-[0.9375rem] sm:grid-cols-2 sm:gap-x-8">
             <Fact icon={<CalendarDays />} name={t.when} wide>
               <time dateTime={startsAt} className="block font-semibold">
                 {formatDay(startsAt, timezone)}

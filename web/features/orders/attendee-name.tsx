@@ -29,7 +29,7 @@ export function AttendeeName({ ticket, usual }: { ticket: Ticket; usual: string 
   if (name === null)
     return (
       <p className="flex min-h-11 flex-wrap items-center gap-x-1 text-[0.9375rem]">
-        <span>{ticket.attendee ?? usual}</span>
+        <span>{ticket.attendee || usual || t.noName}</span>
         {ticket.nameable ? (
           <IconButton
             label={t.editNameOf(placeName(ticket.seat.label))}

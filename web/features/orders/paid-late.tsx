@@ -3,16 +3,10 @@ import { useTexts } from '../../i18n/texts.ts'
 import { list } from '../../i18n/words.ts'
 import { Notice } from '../../ui/notice.tsx'
 
-/** The money came when the time was over: what became of it, and of the seats. */
+/** The money came when the time was over, and there are seats all the same: which, and why. */
 export function PaidLate({ order }: { order: Order }) {
   const t = useTexts().orders.late
   if (!order.paidLate) return null
-  if (order.state !== 'confirmed')
-    return order.state === 'expired' ? (
-      <Notice tone="warn" title={t.gone.title} urgent>
-        {t.gone.text}
-      </Notice>
-    ) : null
   if (order.replacedSeats === undefined) return <Notice title={t.kept.title}>{t.kept.text}</Notice>
   const labels = (seats: { label: string }[]) => list(seats.map(({ label }) => label))
   return (

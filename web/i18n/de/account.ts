@@ -36,6 +36,7 @@ export const account: Texts['account'] = {
     title: 'Tickets aufbewahren',
     text: (email, strong) =>
       rich`Wählen Sie ein Passwort, und ${strong(email)} wird Ihr Konto. Ihre Buchungen sind dann auf jedem Gerät, auf dem Sie sich anmelden.`,
+    textWithout: 'Mit einem Konto haben Sie sie auf jedem Gerät, auf dem Sie sich anmelden.',
     done: { title: 'Ihr Konto ist bereit', text: 'Diese Buchung gehört dazu.' },
   },
   forgot: {

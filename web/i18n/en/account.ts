@@ -36,6 +36,7 @@ export const account = {
     title: 'Keep these tickets',
     text: (email: string, strong: Mark) =>
       rich`Choose a password and ${strong(email)} becomes your account. Your bookings are then on every device you sign in on.`,
+    textWithout: 'With an account you have them on every device you sign in on.',
     done: { title: 'Your account is ready', text: 'This booking is in it.' },
   },
   forgot: {

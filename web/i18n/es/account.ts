@@ -37,6 +37,7 @@ export const account: Texts['account'] = {
     title: 'Guarda estas entradas',
     text: (email, strong) =>
       rich`Elige una contraseña y ${strong(email)} será tu cuenta. Tendrás tus reservas en todos los dispositivos en los que inicies sesión.`,
+    textWithout: 'Con una cuenta las tendrás en todos los dispositivos en los que inicies sesión.',
     done: { title: 'Tu cuenta está lista', text: 'Esta reserva ya está en ella.' },
   },
   forgot: {
