@@ -57,13 +57,29 @@ class Died extends Error {
 
 const BESIDE = 3
 
+interface Options {
+  /** Money cannot be authorised first with this provider. */
+  takesAtOnce?: boolean
+  /**
+   * Each interleaving with one of the surroundings, which take turns, unless FULLHOUSE_INTERLEAVINGS=all asks for each with
+   * each: what becomes of the seats is our own part, and is driven whole with the demo provider.
+   */
+  inTurn?: boolean
+}
+
 /**
  * never-charged-for-nothing, against any provider: drives every interleaving with each surroundings, and looks at the
  * provider's own books beside our ledger when all is quiet.
  */
-export function describeLastSecond(name: string, openBank: OpenBank, { takesAtOnce = false } = {}): void {
+export function describeLastSecond(
+  name: string,
+  openBank: OpenBank,
+  { takesAtOnce = false, inTurn = false }: Options = {},
+): void {
+  const isWhole = !inTurn || process.env.FULLHOUSE_INTERLEAVINGS === 'all'
+  const runs = !isWhole ? (['one or the other happens'] as const) : surroundings
   describe(`never-charged-for-nothing: the last second of a payment, with ${name}`, () => {
-    it.each(surroundings)('every interleaving ends well when %s', { timeout: 600_000 }, async (around) => {
+    it.each(runs)('every interleaving ends well when %s', { timeout: 600_000 }, async (run) => {
       const all = interleavings()
       expect(all).toHaveLength(960)
       const outcomes = new Map<string, number>()
@@ -78,6 +94,8 @@ export function describeLastSecond(name: string, openBank: OpenBank, { takesAtOn
           const number = next++
           const order = all[number]!
           try {
+            const around =
+              run === 'one or the other happens' ? surroundings[number % surroundings.length]! : run
             const outcome = await live(world, order, around, number % 2 === 0)
             outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
           } catch (error) {

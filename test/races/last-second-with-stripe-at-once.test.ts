@@ -3,4 +3,5 @@ import { stripeBank } from './stripe-bank.ts'
 
 describeLastSecond('Stripe and a way to pay that takes the money at once', stripeBank('debit'), {
   takesAtOnce: true,
+  inTurn: true,
 })
