@@ -89,6 +89,13 @@ export type ServerMessage =
       expiresAt: string
     }
   | { type: 'order'; orderId: string; state: string }
+  /** About the caller's own place on the event's waitlist. Positions come at most once a second; null once it waits no more. */
+  | {
+      type: 'waitlist'
+      placeId: string
+      state: 'waiting' | 'gathering' | 'offered' | 'fulfilled' | 'left'
+      position: number | null
+    }
   /** The event itself changed (sale moved, plan replaced, cancelled): fetch it again. */
   | { type: 'event'; planVersion: number }
   /** The server is going down or away; connect again after this long. */

@@ -10,6 +10,7 @@ import { paymentOperations } from './operations/payments.ts'
 import { priceOperations } from './operations/prices.ts'
 import { queueOperations } from './operations/queue.ts'
 import { ticketOperations } from './operations/tickets.ts'
+import { waitlistOperations } from './operations/waitlist.ts'
 import { type OperationName, paths } from './paths.ts'
 
 export const operations = {
@@ -20,6 +21,7 @@ export const operations = {
   ...priceOperations,
   ...ticketOperations,
   ...queueOperations,
+  ...waitlistOperations,
   ...myOperations,
   ...organiserOperations,
   ...mailOperations,
@@ -44,6 +46,12 @@ type RepliesOf<N extends OperationName> = OperationOf<N>['replies']
 export type Output<N extends OperationName> = {
   [S in keyof RepliesOf<N>]: StaticOr<RepliesOf<N>[S], never>
 }[keyof RepliesOf<N>]
+
+type OnRequestOf<N extends OperationName> = OperationOf<N> extends { onRequest: infer R } ? R : never
+/** What a success carries that the request has asked for. */
+export type OutputOnRequest<N extends OperationName> = {
+  [S in keyof OnRequestOf<N>]: StaticOr<OnRequestOf<N>[S], never>
+}[keyof OnRequestOf<N>]
 
 export type RefusalsOf<N extends OperationName> = OperationOf<N>['refusals'][number]
 

@@ -39,6 +39,12 @@ export interface RefusalData {
   /** Something is free, but fewer than asked for. */
   NOT_ENOUGH_SEATS: { available: number }
   NO_ADJACENT_SEATS: object
+  /** Something that fits is free: there is no reason to wait. */
+  NOT_SOLD_OUT: object
+  /** One place for each customer and event. */
+  ALREADY_WAITING: object
+  /** The event has no waitlist, or it is full. */
+  WAITLIST_CLOSED: object
   /** `limit` seats is the most that one order, or one customer, may have for this event. */
   LIMIT_EXCEEDED: { limit: number }
   NOT_ON_SALE: { onSaleAt: string | null }

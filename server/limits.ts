@@ -324,20 +324,12 @@ export const receiptLimits = {
   pauseMs: 30_000,
 } as const
 
-export const waitlistLimits = {
-  /** Places of one event. Each look at who fits reads all of them. */
-  places: 5_000,
-  /** Looks of one transaction, when passers-by claim what it was about to offer. */
-  offerTries: 10,
-  /** Joining in place of ordering, when a seat came free, and went, in between. */
-  joinTries: 3,
-  /** Positions are told at most so often; each time the whole list is read once. */
-  tellMs: 1_000,
-  /** How often an event that somebody waits for is looked through for holds that no server has ended. */
-  tendMs: 5_000,
-  /** Events of one round of that. */
-  tendEvents: 1_000,
-  listed: 1_000,
+export const backupLimits = {
+  /** Rows of one batch, and its size as text beyond which the next one is smaller. */
+  rowsMax: 2_000,
+  batchCharacters: 256 * 1024,
+  /** How long the disk that is written to may stand still. */
+  stallMs: 10 * 60_000,
 } as const
 
 export const bookingLimits = {

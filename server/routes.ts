@@ -16,6 +16,7 @@ import { queueRoutes } from './http/queue.ts'
 import { stripeWebhook } from './http/stripe-webhook.ts'
 import { ticketFileRoutes } from './http/ticket-files.ts'
 import { ticketRoutes } from './http/tickets.ts'
+import { waitlistRoutes } from './http/waitlist.ts'
 
 /** Every resource of the API, each declared in its own file of `http/`. */
 export function declareRoutes(
@@ -41,6 +42,7 @@ export function declareRoutes(
       rateLimits: config.rateLimits,
     })
   findableRoutes(app, booking, config.publicUrl)
+  waitlistRoutes(app, booking)
   queueRoutes(app, {
     booking,
     rooms: waitingRoom,

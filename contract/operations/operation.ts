@@ -5,12 +5,23 @@ import { Uuid } from '../shapes/basics.ts'
 /** One operation of the HTTP contract: what it takes, what it answers, and what it may refuse. */
 export interface Operation {
   summary: string
-  tag: 'Events' | 'Holds' | 'Orders' | 'Payments' | 'Tickets' | 'Waiting room' | 'My things' | 'Organiser'
+  tag:
+    | 'Events'
+    | 'Holds'
+    | 'Orders'
+    | 'Payments'
+    | 'Tickets'
+    | 'Waiting room'
+    | 'Waitlist'
+    | 'My things'
+    | 'Organiser'
   params?: TSchema
   query?: TSchema
   body?: TSchema
   /** Status of success → body. */
   replies: Record<number, TSchema>
+  /** Successes that come only to who asked for them in the request: other clients need not know of them. */
+  onRequest?: Record<number, TSchema>
   refusals: readonly RefusalCode[]
 }
 

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { CancelWish, NewOrder, Order } from '../shapes/orders.ts'
+import { WaitlistJoined } from '../shapes/waitlist.ts'
 import { id, type Operation, placing } from './operation.ts'
 
 export const orderOperations = {
@@ -8,7 +9,16 @@ export const orderOperations = {
     tag: 'Orders',
     body: NewOrder,
     replies: { 201: Order },
-    refusals: [...placing, 'HOLD_EXPIRED', 'HOLD_ENDED', 'CODE_USED_UP', 'PRICE_CHANGED'],
+    onRequest: { 202: WaitlistJoined },
+    refusals: [
+      ...placing,
+      'ALREADY_WAITING',
+      'WAITLIST_CLOSED',
+      'HOLD_EXPIRED',
+      'HOLD_ENDED',
+      'CODE_USED_UP',
+      'PRICE_CHANGED',
+    ],
   },
   getOrder: {
     summary: 'An order, for its owner',

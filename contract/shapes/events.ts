@@ -87,6 +87,14 @@ export const Event = Type.Object({
     },
     { description: 'Whether buyers may cancel, until when, and what is kept' },
   ),
+  waitlist: Nullable(
+    Type.Object({
+      offerSeconds: Type.Integer({ description: 'How long an offer is good for' }),
+      promotes: Type.Boolean({
+        description: 'Who left a name and an address gets free seats at once, as a confirmed order',
+      }),
+    }),
+  ),
   holdExtensions: Type.Integer({ description: 'How often a hold may be given as long again before payment' }),
   planVersion: Type.Integer(),
 })

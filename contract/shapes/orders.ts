@@ -112,6 +112,13 @@ export const NewOrder = Type.Object(
           'Of the mails about it (ISO 639-1); otherwise what the visitor chose, or their browser prefers',
       }),
     ),
+    joinWaitlist: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description:
+          'With `quantity`: when nothing that fits is free, wait for it (202) instead of being refused',
+      }),
+    ),
     acceptEquivalent: Type.Optional(
       Type.Boolean({
         default: false,

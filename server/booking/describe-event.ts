@@ -112,6 +112,9 @@ export function describeEvent(row: EventRow, numbers: EventNumbers, now: Date): 
       untilSeconds: row.cancel_until_seconds,
       feePerTicket: { amount: row.cancel_fee, currency: row.currency },
     },
+    waitlist: row.waitlist
+      ? { offerSeconds: row.waitlist_offer_seconds, promotes: row.waitlist_auto && row.max_price === 0 }
+      : null,
     holdExtensions: row.hold_extensions,
     planVersion: row.plan_version,
   }

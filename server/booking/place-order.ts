@@ -1,23 +1,34 @@
 import type { RefusalOf } from '../../contract/refusals.ts'
+import type { SeatSelection } from '../../contract/shapes/holds.ts'
 import type { NewOrder, Order } from '../../contract/shapes/orders.ts'
+import type { WaitlistJoined } from '../../contract/shapes/waitlist.ts'
 import { UnavailableFault } from '../domain/fault.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import type { Sale } from '../inventory/sale.ts'
 import { noMoney } from '../sql/order-money.ts'
 import type { SellVerdict } from '../sql/sell-holds.ts'
+import { waitlistLimits } from '../waitlist-limits.ts'
 import type { Booking, Caller } from './booking.ts'
 import { describeOrder } from './describe-order.ts'
 import { isPlain } from './describe-pricing.ts'
 import { findHold, readFromLedger } from './find-hold.ts'
+import { type JoinRefusal, takeWaitingPlace } from './join-waitlist.ts'
 import { type PlacedHold, type PlaceHoldRefusal, takeSeats } from './place-hold.ts'
 import { type PriceRefusal, priceHold } from './price-hold.ts'
 import { readOrder } from './read-orders.ts'
+import { readPlace } from './read-waitlist.ts'
 import { digest, invalid } from './selection.ts'
 
 type OrderRefusal =
   | RefusalOf<'NOT_FOUND' | 'HOLD_EXPIRED' | 'HOLD_ENDED' | 'IDEMPOTENCY_KEY_REUSED' | 'PRICE_CHANGED'>
   | PriceRefusal
-export type PlaceOrderRefusal = OrderRefusal | PlaceHoldRefusal
+export type PlaceOrderRefusal =
+  | OrderRefusal
+  | PlaceHoldRefusal
+  | Exclude<JoinRefusal, { code: 'NOT_SOLD_OUT' }>
+
+/** In place of an order: a place on the waitlist. */
+export type Waits = WaitlistJoined
 
 interface Wish {
   buyer: NewOrder['buyer']
@@ -40,7 +51,7 @@ export async function placeOrder(
   key: string | undefined,
   /** Of the mails, unless the request names another. */
   usualLocale = 'en',
-): Promise<Outcome<Order, PlaceOrderRefusal>> {
+): Promise<Outcome<Order | Waits, PlaceOrderRefusal>> {
   const {
     holdId,
     eventId,
@@ -50,6 +61,7 @@ export async function placeOrder(
     code,
     locale = usualLocale,
     acceptEquivalent = false,
+    joinWaitlist = false,
     ...selection
   } = request
   const price = { tickets, code, total }
@@ -75,7 +87,22 @@ export async function placeOrder(
   if (eventId === undefined) {
     return invalid('', 'needs holdId or eventId')
   }
-  const placed = await takeSeats(booking, caller, eventId, { ...selection, code }, wish.key, wish.hash)
+  const seats = { ...selection, code }
+  const ordered = await orderSeats(booking, caller, eventId, seats, wish)
+  const { quantity } = seats
+  if (ordered.ok || !joinWaitlist || quantity === undefined || !isNothingLeft(ordered.refusal)) return ordered
+  return waitInstead(booking, caller, eventId, { ...seats, quantity }, wish)
+}
+
+/** Holds seats and orders them; if no order comes of it they are given back. */
+async function orderSeats(
+  booking: Booking,
+  caller: Caller,
+  eventId: string,
+  seats: SeatSelection,
+  wish: Wish,
+): Promise<Outcome<Order, PlaceOrderRefusal>> {
+  const placed = await takeSeats(booking, caller, eventId, seats, wish.key, wish.hash)
   if (!placed.ok) return placed
   const { sale, hold } = placed.value
   let ordered = false
@@ -86,6 +113,44 @@ export async function placeOrder(
   } finally {
     if (!ordered) await booking.inventory.release(sale, hold.id, hold.customerId).catch(() => {})
   }
+}
+
+function isNothingLeft({ code }: PlaceOrderRefusal): boolean {
+  return code === 'SOLD_OUT' || code === 'NOT_ENOUGH_SEATS' || code === 'NO_ADJACENT_SEATS'
+}
+
+/** Joins the waitlist in place of ordering. Should seats have come free in between, they are ordered after all. */
+async function waitInstead(
+  booking: Booking,
+  caller: Caller,
+  eventId: string,
+  seats: SeatSelection & { quantity: number },
+  wish: Wish,
+): Promise<Outcome<Order | Waits, PlaceOrderRefusal>> {
+  const sale = await booking.inventory.sale(eventId)
+  if (sale === undefined) return refuse({ code: 'NOT_FOUND' })
+  const { quantity, category, area, adjacent } = seats
+  const { buyer, locale, key, hash } = wish
+  const waiting = {
+    quantity,
+    ...(category !== undefined && { category }),
+    ...(area !== undefined && { area }),
+    ...(adjacent !== undefined && { adjacent }),
+    ...buyer,
+    locale,
+  }
+  for (let tries = 1; tries <= waitlistLimits.joinTries; tries += 1) {
+    const joined = await takeWaitingPlace(booking, caller, sale, waiting, key, hash)
+    if (joined.ok) {
+      const place = await readPlace(booking, caller, joined.value)
+      if (place === undefined) throw new UnavailableFault('a place just taken could not be read')
+      return ok({ waitlist: { id: place.id, position: place.position ?? 0 } })
+    }
+    if (joined.refusal.code !== 'NOT_SOLD_OUT') return refuse(joined.refusal)
+    const ordered = await orderSeats(booking, caller, eventId, seats, wish)
+    if (ordered.ok || !isNothingLeft(ordered.refusal)) return ordered
+  }
+  throw new UnavailableFault('seats came free and went, again and again')
 }
 
 async function orderHold(

@@ -7,19 +7,17 @@ import { ok, refuse } from '../domain/outcome.ts'
 import { withAdmission } from './admission-token.ts'
 import type { CodeGuesses } from './code-guesses.ts'
 import { requestLanguage } from './request-language.ts'
-import { route } from './route.ts'
+import { route, withStatus } from './route.ts'
 
 export function orders(app: FastifyInstance, booking: Booking, guesses: CodeGuesses): void {
   route(app, 'placeOrder', ({ identity, body, idempotencyKey, request }) =>
-    guesses.judge({ identity, request }, body.code, () =>
-      placeOrder(
-        booking,
-        withAdmission(identity, request.raw.headers),
-        body,
-        idempotencyKey,
-        requestLanguage(request),
-      ),
-    ),
+    guesses.judge({ identity, request }, body.code, async () => {
+      const caller = withAdmission(identity, request.raw.headers)
+      const placed = await placeOrder(booking, caller, body, idempotencyKey, requestLanguage(request))
+      if (!placed.ok) return placed
+      const { value } = placed
+      return ok(withStatus('waitlist' in value ? 202 : 201, value))
+    }),
   )
 
   route(app, 'getOrder', async ({ identity, params }) => {

@@ -44,6 +44,7 @@ const event: Event = {
   maxPerCustomer: null,
   holdSeconds: 300,
   cancellation: { allowed: true, untilSeconds: 0, feePerTicket: { amount: 0, currency: 'EUR' } },
+  waitlist: null,
   holdExtensions: 0,
   planVersion: 1,
   concessions: [],

@@ -84,6 +84,21 @@ export const problems: {
     title: 'No seats together',
     detail: 'Enough seats are free, but not next to each other.',
   },
+  NOT_SOLD_OUT: {
+    status: 409,
+    title: 'Not sold out',
+    detail: 'Seats that fit are free: book them instead of waiting.',
+  },
+  ALREADY_WAITING: {
+    status: 409,
+    title: 'Already waiting',
+    detail: 'You have a place on this waitlist already.',
+  },
+  WAITLIST_CLOSED: {
+    status: 409,
+    title: 'No waitlist',
+    detail: 'This event has no waitlist, or it is full.',
+  },
   LIMIT_EXCEEDED: {
     status: 409,
     title: 'Too many seats',

@@ -2,7 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 import type { Static, TSchema } from 'typebox'
 import { Convert } from 'typebox/value'
 import type { Operation } from '../../contract/operations/operation.ts'
-import { type Output, operations, paths, type RefusalsOf } from '../../contract/operations.ts'
+import {
+  type Output,
+  type OutputOnRequest,
+  operations,
+  paths,
+  type RefusalsOf,
+} from '../../contract/operations.ts'
 import type { OperationName } from '../../contract/paths.ts'
 import type { RefusalOf } from '../../contract/refusals.ts'
 import type { Outcome } from '../domain/outcome.ts'
@@ -30,7 +36,7 @@ export interface Call<N extends OperationName> {
 }
 
 type Result<N extends OperationName> =
-  | Outcome<Output<N> | WithStatus<Output<N>>, RefusalOf<RefusalsOf<N>>>
+  | Outcome<Output<N> | WithStatus<Output<N> | OutputOnRequest<N>>, RefusalOf<RefusalsOf<N>>>
   /** The handler has sent the reply by itself (a file, a 304). */
   | FastifyReply
 
@@ -153,7 +159,10 @@ export function route<N extends OperationName>(app: FastifyInstance, name: N, ha
       ...(operation.query && { querystring: operation.query }),
       ...(operation.body && { body: operation.body }),
       response: Object.fromEntries(
-        Object.entries(operation.replies).map(([code, schema]) => [code, asFile(schema) ?? schema]),
+        Object.entries({ ...operation.replies, ...operation.onRequest }).map(([code, schema]) => [
+          code,
+          asFile(schema) ?? schema,
+        ]),
       ),
     },
     config: { operation: name },

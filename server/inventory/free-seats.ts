@@ -35,9 +35,11 @@ interface SeatFreeingParts {
   clock: DatabaseClock
   emit: Emit
   sales: Sales
+  /** Positions on an event's waitlist are others than before. */
+  moved: (eventId: string) => void
 }
 
-export function createSeatFreeing({ pool, uuid, clock, emit, sales }: SeatFreeingParts): SeatFreeing {
+export function createSeatFreeing({ pool, uuid, clock, emit, sales, moved }: SeatFreeingParts): SeatFreeing {
   const free: SeatFreeing['free'] = async (sale, act) => {
     if (!sale.waiting) {
       const done = await runSingle(() =>
@@ -116,7 +118,7 @@ export function createSeatFreeing({ pool, uuid, clock, emit, sales }: SeatFreein
           state: kind === 'offer' ? 'offered' : 'fulfilled',
         })
     }
-    if (offered.given.length > 0) emit.moved({ eventId })
+    if (offered.given.length > 0) moved(eventId)
   }
 
   return { free, enter }

@@ -8,8 +8,8 @@ export interface GroupCommitOptions<Job, Verdict> {
   maxBatchJobs: number
   maxQueuedJobs: number
   maxBatchesInFlight: number
-  /** Told of every batch that comes back. */
-  onBatch?: (jobs: number) => void
+  /** Told of every batch that comes back, and how long it was away. */
+  onBatch?: (jobs: number, ms: number) => void
 }
 
 export interface GroupCommit<Job, Verdict> {
@@ -78,16 +78,22 @@ export function createGroupCommit<Job, Verdict>(
     queue = left.length === 0 ? queue.slice(taken) : left.concat(queue.slice(taken))
     if (batch.length === 0) return
     inFlight += 1
+    const departedMs = performance.now()
     run(batch.map((waiting) => waiting.job)).then(
-      (verdicts) => land(batch, verdicts, null),
-      (cause) => land(batch, null, cause),
+      (verdicts) => land(batch, departedMs, verdicts, null),
+      (cause) => land(batch, departedMs, null, cause),
     )
     scheduleDeparture()
   }
 
-  function land(batch: Waiting<Job, Verdict>[], verdicts: (Verdict | Error)[] | null, cause: unknown): void {
+  function land(
+    batch: Waiting<Job, Verdict>[],
+    departedMs: number,
+    verdicts: (Verdict | Error)[] | null,
+    cause: unknown,
+  ): void {
     inFlight -= 1
-    onBatch?.(batch.length)
+    onBatch?.(batch.length, performance.now() - departedMs)
     batch.forEach((waiting, at) => {
       const verdict = verdicts === null ? cause : verdicts[at]
       if (verdicts === null || verdict instanceof Error) waiting.reject(verdict)

@@ -3,6 +3,7 @@ import { UnavailableFault } from '../domain/fault.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import type { Wish as SeatWish } from '../domain/picker.ts'
 import { databaseLimits, inventoryLimits } from '../limits.ts'
+import type { SaleFigures } from '../observe/measure-sale.ts'
 import type { Pool } from '../postgres/pool.ts'
 import type { ClaimVerdict } from '../sql/claim-seats.ts'
 import { type ExtendJob, type ExtendVerdict, extendHold } from '../sql/extend-hold.ts'
@@ -10,6 +11,7 @@ import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
 import type { Change, Wish } from './availability.ts'
 import { createDatabaseClock } from './database-clock.ts'
 import { createEndings } from './endings.ts'
+import { readFigures } from './figures.ts'
 import { createSeatFreeing, type SeatFreeing } from './free-seats.ts'
 import { holdEquivalents } from './hold-equivalents.ts'
 import { createNews, type News } from './news.ts'
@@ -20,6 +22,7 @@ import { createRecentKeys } from './recent-keys.ts'
 import { runSingle } from './run-batch.ts'
 import { asksForCodes, categoriesOf, isSurelyNotOnSale, type LiveHold, type Sale } from './sale.ts'
 import { createSales } from './sales.ts'
+import { createPositionNews } from './tell-positions.ts'
 import { createWaitlistActs, type WaitlistActs } from './waitlist-acts.ts'
 
 export interface HoldRequest {
@@ -60,7 +63,9 @@ export interface InventoryParts {
   pool: Pool
   uuid: () => string
   nowMs: () => number
-  onBatch?: (kind: 'claim' | 'sell', jobs: number) => void
+  onBatch?: (kind: 'claim' | 'sell', jobs: number, ms: number) => void
+  /** Told when the ledger refuses a claim because the copy was behind. */
+  onCorrection?: () => void
   /** Told when a rebuild finds seats that availability had wrong. */
   onDrift?: (eventId: string, seats: number) => void
   onFault?: (message: string, cause: unknown) => void
@@ -91,10 +96,14 @@ export interface Inventory extends News, OrderActs, WaitlistActs {
   apply(sale: Sale, change: (availability: Sale['availability']) => Change): void
   /** For acts beside this door that free seats. */
   freeing: SeatFreeing
+  /** Leaves a waitlist for somebody, known by their id. */
+  giveUpPlace(eventId: string, placeId: string, customerId: string): Promise<void>
   /** A guest's holds have become an account's. */
   adopt(guestId: string, userId: string): void
   /** By the database's clock, as near as known. For countdowns and hints. */
   nowMs(): number
+  /** For whoever watches the server. */
+  figures(): SaleFigures
 }
 
 export function createInventory(parts: InventoryParts): Inventory {
@@ -111,7 +120,8 @@ export function createInventory(parts: InventoryParts): Inventory {
     onFault: parts.onFault ?? (() => {}),
   })
   const { holds, current, doubt, reload } = sales
-  const freeing = createSeatFreeing({ pool, uuid, clock, emit, sales })
+  const moved = createPositionNews({ pool, tell: emit.positions, onFault: parts.onFault ?? (() => {}) })
+  const freeing = createSeatFreeing({ pool, uuid, clock, emit, sales, moved })
   const endings = createEndings({ clock, emit, sales, freeing })
   const keys = createRecentKeys(inventoryLimits.recentKeys)
 
@@ -179,6 +189,7 @@ export function createInventory(parts: InventoryParts): Inventory {
       emit.change(event.id, sale.availability.giveBack(ticket, seats, lost))
       switch (verdict.code) {
         case 'SEATS_TAKEN':
+          parts.onCorrection?.()
           doubt(event.id)
           // Whoever leaves the choice to us is given other seats instead of the news that another server was quicker.
           if ('seats' in request.wish) return refuse(verdict)
@@ -261,6 +272,8 @@ export function createInventory(parts: InventoryParts): Inventory {
     releaseHold: release,
   })
 
+  const waitlistActs = createWaitlistActs({ pool, uuid, emit, sales, endings, freeing, moved })
+
   return {
     ...news,
     sale: sales.open,
@@ -272,7 +285,11 @@ export function createInventory(parts: InventoryParts): Inventory {
     release,
     ...orderActs,
     freeing,
-    ...createWaitlistActs({ pool, uuid, emit, sales, endings, freeing }),
+    ...waitlistActs,
+    async giveUpPlace(eventId, placeId, customerId) {
+      const sale = await sales.open(eventId)
+      if (sale !== undefined) await waitlistActs.leave(sale, placeId, [customerId])
+    },
     sweep: endings.sweep,
     rebuild: sales.rebuild,
     reload,
@@ -281,5 +298,6 @@ export function createInventory(parts: InventoryParts): Inventory {
       for (const hold of holds.values()) if (hold.customerId === guestId) hold.customerId = userId
     },
     nowMs: clock.nowMs,
+    figures: () => readFigures(sales),
   }
 }

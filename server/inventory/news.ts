@@ -29,6 +29,16 @@ export interface WaitingNews {
   readonly state: 'offered' | 'fulfilled' | 'left'
 }
 
+export interface PositionNews {
+  readonly eventId: string
+  readonly places: readonly {
+    entryId: string
+    customerId: string
+    state: 'waiting' | 'gathering'
+    position: number
+  }[]
+}
+
 type Listen<T> = (listener: (news: T) => void) => () => void
 
 /** What happens, told synchronously and in order, after the copy has changed. Each call returns the way to stop listening. */
@@ -38,8 +48,8 @@ export interface News {
   onOrder: Listen<OrderNews>
   onEvent: Listen<{ eventId: string; sale: Sale }>
   onWaiting: Listen<WaitingNews>
-  /** Positions on an event's waitlist are others than before. */
-  onMoved: Listen<{ eventId: string }>
+  /** Where everyone on an event's waitlist is by now; gathered, so not of every step. */
+  onPositions: Listen<PositionNews>
 }
 
 export type Emit = ReturnType<typeof createNews>['emit']
@@ -50,14 +60,14 @@ export function createNews() {
   const order = createTopic<OrderNews>()
   const event = createTopic<{ eventId: string; sale: Sale }>()
   const waiting = createTopic<WaitingNews>()
-  const moved = createTopic<{ eventId: string }>()
+  const positions = createTopic<PositionNews>()
   const news: News = {
     onChange: change.listen,
     onHold: hold.listen,
     onOrder: order.listen,
     onEvent: event.listen,
     onWaiting: waiting.listen,
-    onMoved: moved.listen,
+    onPositions: positions.listen,
   }
   const emit = {
     change(eventId: string, changed: Change): void {
@@ -68,7 +78,7 @@ export function createNews() {
     },
     order: order.tell,
     waiting: waiting.tell,
-    moved: moved.tell,
+    positions: positions.tell,
     event: (sale: Sale) => event.tell({ eventId: sale.event.id, sale }),
   }
   return { news, emit }

@@ -15,7 +15,7 @@ import type { LiveHold, Sale } from './sale.ts'
 export interface OpenSaleParts {
   pool: Pool
   startVersion: number
-  onBatch: (kind: 'claim' | 'sell', jobs: number) => void
+  onBatch: (kind: 'claim' | 'sell', jobs: number, ms: number) => void
 }
 
 /** Reads an event, its plan and its claims from the ledger. Undefined when there is no such event. */
@@ -56,13 +56,13 @@ export async function openSale(eventId: string, parts: OpenSaleParts): Promise<S
       ...bounds,
       keyOf: (job) => job.customerId,
       run: (jobs) => runBatch(jobs, (some) => claimSeats(pool, eventId, some)),
-      onBatch: (jobs) => parts.onBatch('claim', jobs),
+      onBatch: (jobs, ms) => parts.onBatch('claim', jobs, ms),
     }),
     freeSales: createGroupCommit<SellJob, SellVerdict>({
       ...bounds,
       keyOf: (job) => job.customerId,
       run: (jobs) => runBatch(jobs, (some) => sellHolds(pool, eventId, some)),
-      onBatch: (jobs) => parts.onBatch('sell', jobs),
+      onBatch: (jobs, ms) => parts.onBatch('sell', jobs, ms),
     }),
   }
   enterClaims(sale, await loadClaims(pool, eventId), availability.mark(), [])

@@ -11,7 +11,7 @@ export interface SalesParts {
   nowMs: () => number
   clock: DatabaseClock
   emit: Emit
-  onBatch: (kind: 'claim' | 'sell', jobs: number) => void
+  onBatch: (kind: 'claim' | 'sell', jobs: number, ms: number) => void
   /** Told when a rebuild finds seats that availability had wrong. */
   onDrift: (eventId: string, seats: number) => void
   onFault: (message: string, cause: unknown) => void

@@ -1,5 +1,5 @@
 import { findsSeats, type Waiting } from '../domain/waitlist.ts'
-import { inventoryLimits, waitlistLimits } from '../limits.ts'
+import { inventoryLimits } from '../limits.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { transaction } from '../postgres/transaction.ts'
 import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
@@ -7,6 +7,7 @@ import { lockWaitlist } from '../sql/waitlist/lock.ts'
 import { listAwaited, listOverdue } from '../sql/waitlist/overdue.ts'
 import { findEntryByKey, type JoinJob, joinWaitlist, leaveWaitlist } from '../sql/waitlist/places.ts'
 import { readStanding } from '../sql/waitlist/read-standing.ts'
+import { waitlistLimits } from '../waitlist-limits.ts'
 import type { Endings } from './endings.ts'
 import type { SeatFreeing } from './free-seats.ts'
 import type { Emit } from './news.ts'
@@ -54,6 +55,7 @@ interface WaitlistActsParts {
   sales: Sales
   endings: Endings
   freeing: SeatFreeing
+  moved: (eventId: string) => void
 }
 
 export function createWaitlistActs({
@@ -63,6 +65,7 @@ export function createWaitlistActs({
   sales,
   endings,
   freeing,
+  moved,
 }: WaitlistActsParts): WaitlistActs {
   async function join(asked: Sale, job: JoinJob): Promise<JoinVerdict> {
     const eventId = asked.event.id
@@ -125,7 +128,7 @@ export function createWaitlistActs({
     freeing.enter(sale, left.offered)
     if (left.wasActive) {
       emit.waiting({ eventId, entryId, customerId: left.customerId, state: 'left' })
-      emit.moved({ eventId })
+      moved(eventId)
     }
     return true
   }

@@ -1,9 +1,8 @@
-import type { Inventory } from '../inventory/inventory.ts'
-import { waitlistLimits } from '../limits.ts'
+import { waitlistLimits } from '../waitlist-limits.ts'
 
 /** Looks after events that somebody waits for; at once when the server starts, which may be after another one's end. */
 export function startTendingWaitlists(
-  inventory: Pick<Inventory, 'tendWaiting'>,
+  inventory: { tendWaiting(): Promise<void> },
   onFault: (cause: unknown) => void,
 ): { stop(): Promise<void> } {
   let running: Promise<void> = Promise.resolve()

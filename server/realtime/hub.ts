@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { CloseCode } from '../../contract/live.ts'
 import type { LiveLimits } from '../limits.ts'
+import { createTally, type Tally } from '../observe/tally.ts'
 import { heartbeatFrame, textFrame } from './frames.ts'
 import { inSlices } from './in-slices.ts'
 import { createRoom, type Room, type RoomCounters } from './room.ts'
@@ -13,7 +14,7 @@ export interface LiveHub {
   accept(visitor: Visitor): void
   /** How many are watching an event now. */
   viewers(eventId: string): number
-  counters(): Readonly<RoomCounters & { sockets: number; rooms: number }>
+  counters(): Readonly<RoomCounters & { fanOut: Tally; sockets: number; rooms: number }>
   /** Tells every viewer when to come back, then closes all sockets; those that do not answer are cut off. */
   close(): Promise<void>
 }
@@ -36,6 +37,8 @@ interface HubParts {
   now?: () => number
 }
 
+const FAN_OUT_BOUNDS_MS = [5, 10, 25, 50, 75, 100, 150, 250, 500, 1000, 2500]
+
 /** All open sockets of this process, by event and by customer. */
 export function createLiveHub({
   source,
@@ -46,7 +49,8 @@ export function createLiveHub({
   const rooms = new Map<string, Room<Session>>()
   const sessions = new Set<Session>()
   const byCustomer = new Map<string, Set<Session>>()
-  const counters: RoomCounters = { frames: 0, dropped: 0, resumed: 0, snapshots: 0 }
+  const fanOut = createTally(FAN_OUT_BOUNDS_MS)
+  const counters: RoomCounters = { frames: 0, dropped: 0, resumed: 0, snapshots: 0, fanOut }
   let closing = false
 
   const serverTime = () => new Date(databaseNowMs()).toISOString()
@@ -85,6 +89,15 @@ export function createLiveHub({
     source.onOrder(({ customerId, eventId, orderId, state }) =>
       tell(customerId, eventId, () => textFrame({ type: 'order', orderId, state })),
     ),
+    source.onWaiting(({ customerId, eventId, entryId, state }) =>
+      tell(customerId, eventId, () =>
+        textFrame({ type: 'waitlist', placeId: entryId, state, position: null }),
+      ),
+    ),
+    source.onPositions(({ eventId, places }) => {
+      for (const { customerId, entryId, state, position } of places)
+        tell(customerId, eventId, () => textFrame({ type: 'waitlist', placeId: entryId, state, position }))
+    }),
     source.onEvent(({ eventId, sale }) => rooms.get(eventId)?.restart(sale)),
   ]
 
@@ -140,7 +153,7 @@ export function createLiveHub({
     },
 
     viewers: (eventId) => rooms.get(eventId)?.size ?? 0,
-    counters: () => ({ ...counters, sockets: sessions.size, rooms: rooms.size }),
+    counters: () => ({ ...counters, fanOut, sockets: sessions.size, rooms: rooms.size }),
 
     async close() {
       closing = true

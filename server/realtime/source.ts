@@ -32,12 +32,31 @@ export interface OrderNews {
   readonly state: string
 }
 
+export interface WaitingNews {
+  readonly eventId: string
+  readonly entryId: string
+  readonly customerId: string
+  readonly state: 'offered' | 'fulfilled' | 'left'
+}
+
+export interface PositionNews {
+  readonly eventId: string
+  readonly places: readonly {
+    entryId: string
+    customerId: string
+    state: 'waiting' | 'gathering'
+    position: number
+  }[]
+}
+
 export interface LiveSource {
   /** The sale in force, if it is in memory. */
   loaded(eventId: string): LiveSale | undefined
   /** Calls back synchronously, in version order, after the sale's own states and version have changed. */
   onChange(listener: (news: SeatNews) => void): () => void
   onHold(listener: (news: HoldNews) => void): () => void
+  onWaiting(listener: (news: WaitingNews) => void): () => void
+  onPositions(listener: (news: PositionNews) => void): () => void
   onOrder(listener: (news: OrderNews) => void): () => void
   /** The event itself changed and its sale was read again. */
   onEvent(listener: (news: { readonly eventId: string; readonly sale: LiveSale }) => void): () => void

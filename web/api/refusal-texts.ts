@@ -51,6 +51,9 @@ const writers: Writers = {
     wayOut: 'fewer',
   }),
   NO_ADJACENT_SEATS: (_, t) => ({ ...t.notAdjacent, wayOut: 'not_together' }),
+  NOT_SOLD_OUT: (_, t) => ({ ...t.notSoldOut, wayOut: 'choose_again' }),
+  ALREADY_WAITING: (_, t) => ({ ...t.alreadyWaiting, wayOut: 'bookings' }),
+  WAITLIST_CLOSED: (_, t) => ({ ...t.waitlistClosed, wayOut: 'events' }),
   LIMIT_EXCEEDED: ({ limit }, t) => ({
     title: t.limit.title(limit),
     text: t.limit.text,

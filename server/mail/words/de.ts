@@ -42,17 +42,17 @@ export const de: Words = {
     'Das Geld geht auf dem Weg zurück, auf dem bezahlt wurde. Je nach Bank dauert das meist 5 bis 10 Tage.',
   nothingToDo: 'Sie müssen nichts weiter tun.',
   because: {
-    order: 'Sie erhalten diese Mail, weil Sie bei Fullhouse Plätze bestellt haben.',
-    ticket: 'Sie erhalten diese Mail, weil bei Fullhouse ein Ticket an Sie weitergegeben wurde.',
-    waitlist: 'Sie erhalten diese Mail, weil Sie bei Fullhouse auf einer Warteliste stehen.',
-    account: 'Sie erhalten diese Mail, weil sie bei Fullhouse mit Ihrer Adresse angefordert wurde.',
+    order: 'Sie erhalten diese E-Mail, weil Sie bei Fullhouse Plätze bestellt haben.',
+    ticket: 'Sie erhalten diese E-Mail, weil bei Fullhouse ein Ticket an Sie weitergegeben wurde.',
+    waitlist: 'Sie erhalten diese E-Mail, weil Sie bei Fullhouse auf einer Warteliste stehen.',
+    account: 'Sie erhalten diese E-Mail, weil sie bei Fullhouse mit Ihrer Adresse angefordert wurde.',
   },
-  answers: (organiser) => `Fragen? Antworten Sie auf diese Mail: ${organiser} liest sie.`,
+  answers: (organiser) => `Fragen? Antworten Sie auf diese E-Mail: ${organiser} liest sie.`,
   noReminders: 'Dies ist die einzige Erinnerung zu dieser Bestellung.',
 
   confirmation: {
     subject: (event) => `Ihre Tickets: ${event}`,
-    preheader: (when, where) => `${when}, ${where}. Ihre Tickets sind in dieser Mail.`,
+    preheader: (when, where) => `${when}, ${where}. Ihre Tickets sind in dieser E-Mail.`,
     heading: 'Ihre Plätze sind Ihnen sicher',
     text: 'vielen Dank für Ihre Bestellung. Die folgenden Plätze gehören Ihnen und niemandem sonst.',
   },
@@ -118,14 +118,14 @@ export const de: Words = {
     heading: (from) => `${from} hat Ihnen ein Ticket weitergegeben`,
     text: 'dieses Ticket ist für Sie. Folgen Sie dem Link, um es anzunehmen: Es hat einen neuen Code, und der frühere ist nicht mehr gültig.',
     take: 'Ticket annehmen',
-    keep: 'Geben Sie diese Mail nicht weiter: Wer den Link hat, kann das Ticket annehmen.',
+    keep: 'Geben Sie diese E-Mail nicht weiter: Wer den Link hat, kann das Ticket annehmen.',
   },
   transferNotice: {
     subject: (to, event) => `Weitergegeben an ${to}: ${event}`,
     preheader: 'Ihr alter Code ist nicht mehr gültig.',
     heading: 'Ihr Ticket ist weitergegeben',
-    text: 'wie gewünscht gehört dieses Ticket jetzt jemand anderem; es wurde per Mail zugestellt. Ihr alter Code öffnet keine Tür mehr.',
-    notYou: 'Wenn Sie das nicht waren, antworten Sie bitte sofort auf diese Mail.',
+    text: 'wie gewünscht gehört dieses Ticket jetzt jemand anderem; es wurde per E-Mail zugestellt. Ihr alter Code öffnet keine Tür mehr.',
+    notYou: 'Wenn Sie das nicht waren, antworten Sie bitte sofort auf diese E-Mail.',
   },
   waitlistOffer: {
     subject: (event) => `Plätze für Sie: ${event}`,
@@ -141,7 +141,7 @@ export const de: Words = {
   },
   waitlistPromoted: {
     subject: (event) => `Von der Warteliste nachgerückt: ${event}`,
-    preheader: (when, where) => `${when}, ${where}. Ihre Tickets sind in dieser Mail.`,
+    preheader: (when, where) => `${when}, ${where}. Ihre Tickets sind in dieser E-Mail.`,
     heading: 'Sie haben Plätze bekommen',
     text: 'jemand hat Plätze zurückgegeben, und Sie waren an der Reihe. Sie gehören jetzt Ihnen.',
     notComing:
@@ -165,6 +165,6 @@ export const de: Words = {
     heading: 'Neues Passwort wählen',
     text: 'jemand, wahrscheinlich Sie, hat ein neues Passwort angefordert. Wählen Sie es innerhalb einer Stunde:',
     button: 'Passwort wählen',
-    notYou: 'Wenn Sie das nicht waren, ignorieren Sie diese Mail: Es hat sich nichts geändert.',
+    notYou: 'Wenn Sie das nicht waren, ignorieren Sie diese E-Mail: Es hat sich nichts geändert.',
   },
 }

@@ -112,7 +112,7 @@ test('four languages, and names in any script: what no font has is a box, and no
   for (const [locale, words] of [
     ['de', ['Reihe C, Platz 1', 'Sonntag, 14. März 2027']],
     ['es', ['Muestra este código', 'domingo, 14 de marzo de 2027']],
-    ['th', ['แสดงรหัสนี้', 'ราคา']],
+    ['th', ['แสดงโค้ดนี้', 'ราคา']],
     ['fr', ['Show this code']],
   ] as const) {
     const order = orderOf({ seats: [1] })
@@ -205,7 +205,7 @@ test('a receipt and a credit note say what was frozen; a long one goes on, and n
   ])
     expect(receipt.pages[0]!.text).toContain(words)
   const note = await read(receiptOf(1, 'credit_note'), 'de')
-  for (const words of ['Gutschrift', 'C2027-000007', 'R2027-000042', 'Vom Käufer storniert'])
+  for (const words of ['Rechnungskorrektur', 'C2027-000007', 'R2027-000042', 'Vom Käufer storniert'])
     expect(note.pages[0]!.text).toContain(words)
   const long = await read(receiptOf(100, 'receipt'), 'de')
   expect(long.pages.length).toBeGreaterThan(3)

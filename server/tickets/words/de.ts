@@ -26,7 +26,7 @@ export const de = (f: Formats): TicketWords => ({
   },
   receipt: {
     receipt: 'Rechnung',
-    creditNote: 'Gutschrift',
+    creditNote: 'Rechnungskorrektur',
     number: 'Nummer',
     issued: 'Ausgestellt am',
     paid: 'Bezahlt am',

@@ -51,5 +51,5 @@ export const discover: Texts['discover'] = {
   anyCurrency: 'Alle',
   priceFrom: 'Von',
   priceTo: 'Bis',
-  priceHint: (lowest, highest) => `Karten kosten zwischen ${lowest} und ${highest}.`,
+  priceHint: (lowest, highest) => `Tickets kosten zwischen ${lowest} und ${highest}.`,
 }

@@ -3,7 +3,7 @@ import { plural } from '../words.ts'
 
 export const moreTime: Texts['moreTime'] = {
   nearlyOver: 'Wird die Zeit knapp?',
-  get: (time) => `${time} mehr Zeit nehmen`,
+  get: (time) => `Um ${time} verlängern`,
   short: (time) => `+${time}`,
   left: (n) => plural(n, { one: 'Das geht einmal.', other: 'Das geht #-mal.' }),
   given: (time) => `Sie haben ${time} mehr Zeit.`,

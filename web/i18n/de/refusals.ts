@@ -26,6 +26,18 @@ export const refusals: Texts['refusals'] = {
     title: 'Keine Plätze nebeneinander',
     text: 'Es gibt genug freie Plätze, aber nicht nebeneinander. Versuchen Sie es getrennt, in einer anderen Kategorie oder mit weniger Personen.',
   },
+  notSoldOut: {
+    title: 'Es ist doch etwas frei',
+    text: 'Gerade ist etwas frei geworden, das zu Ihrem Wunsch passt. Buchen Sie es jetzt, Sie müssen nicht warten.',
+  },
+  alreadyWaiting: {
+    title: 'Sie warten schon',
+    text: 'Sie haben schon einen Platz auf dieser Warteliste. Er steht unter „Meine Buchungen“.',
+  },
+  waitlistClosed: {
+    title: 'Es gibt keine Warteliste',
+    text: 'Diese Veranstaltung hat keine, oder sie ist voll.',
+  },
   limit: {
     title: (n) => plural(n, { one: 'Höchstens # Platz', other: 'Höchstens # Plätze' }),
     text: 'Bei dieser Veranstaltung ist begrenzt, wie viele Plätze eine Buchung oder eine Person haben kann; was Sie schon reserviert oder gebucht haben, zählt mit.',

@@ -52,7 +52,7 @@ export const tickets: Texts['tickets'] = {
     title: 'Unterlagen und E-Mail',
     print: 'Alle Tickets als PDF',
     receipt: 'Rechnung',
-    creditNote: (number) => `Gutschrift ${number}`,
+    creditNote: (number) => `Rechnungskorrektur ${number}`,
     resend: 'E-Mail erneut senden',
     resent: 'Die E-Mail ist unterwegs',
     resentTo: (email) => `An ${email}, mit Ihren Tickets.`,

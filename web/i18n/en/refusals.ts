@@ -23,6 +23,18 @@ export const refusals = {
     title: 'No seats side by side',
     text: 'There are enough free seats, but not next to each other. Try without sitting together, in another category, or with fewer people.',
   },
+  notSoldOut: {
+    title: 'Seats are free after all',
+    text: 'Something that fits your wish has just come free. Book it now; there is no need to wait.',
+  },
+  alreadyWaiting: {
+    title: 'You are waiting already',
+    text: 'You have a place on this waitlist. It is under My bookings.',
+  },
+  waitlistClosed: {
+    title: 'There is no waitlist',
+    text: 'This event has none, or it is full.',
+  },
   limit: {
     title: (n: number) => plural(n, { one: 'At most # place', other: 'At most # places' }),
     text: 'This event limits how many places one order or one person may have, counting what you already hold or booked.',

@@ -11,7 +11,7 @@ export const best: Texts['best'] = {
   take: (n) => plural(n, { one: 'Elegir este', other: 'Elegir estos' }),
   others: 'Mostrar otros',
   cancel: 'Cancelar',
-  next: 'Mostrar los siguientes mejores',
+  next: 'Mostrar los siguientes',
   standingOnly: {
     title: 'Solo quedan entradas de pie',
     text: 'Ningún asiento se ajusta ya a lo que buscas, pero quedan entradas de pie.',

@@ -4,7 +4,7 @@ import { plural } from '../words.ts'
 export const outbox: Texts['outbox'] = {
   page: 'Correo',
   title: 'Correo para tu público',
-  lead: 'Lo que se ha enviado por tus eventos, lo que espera y lo que no se pudo enviar.',
+  lead: 'Lo que se ha enviado sobre tus eventos, lo que espera y lo que no se pudo enviar.',
   onAccount: 'Correo para tu público: lo enviado, lo que espera y lo que falló.',
   open: 'Abrir la bandeja de salida',
   notSending: {
@@ -23,10 +23,10 @@ export const outbox: Texts['outbox'] = {
     cancellation: 'Cancelación',
     refund: 'Reembolso',
     late_refund: 'Pago tardío',
-    seats_replaced: 'Otras plazas',
+    seats_replaced: 'Otras localidades',
     capture_failed: 'Pago fallido',
-    transfer: 'Entrada pasada',
-    transfer_notice: 'Aviso de entrada pasada',
+    transfer: 'Entrada traspasada',
+    transfer_notice: 'Aviso de traspaso',
     waitlist_offer: 'Oferta de la lista de espera',
     waitlist_promoted: 'Sale de la lista de espera',
     event_changed: 'Evento cambiado',

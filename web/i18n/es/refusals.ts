@@ -26,6 +26,18 @@ export const refusals: Texts['refusals'] = {
     title: 'No hay asientos contiguos',
     text: 'Hay asientos libres suficientes, pero no seguidos. Prueba por separado, en otra categoría o con menos personas.',
   },
+  notSoldOut: {
+    title: 'Al final hay sitio',
+    text: 'Acaba de quedar libre algo que encaja con lo que pides. Resérvalo ahora, no hace falta esperar.',
+  },
+  alreadyWaiting: {
+    title: 'Ya estás en la lista',
+    text: 'Ya tienes un puesto en esta lista de espera. Está en Mis reservas.',
+  },
+  waitlistClosed: {
+    title: 'No hay lista de espera',
+    text: 'Este evento no tiene, o está llena.',
+  },
   limit: {
     title: (n) => plural(n, { one: 'Como máximo # localidad', other: 'Como máximo # localidades' }),
     text: 'Este evento limita cuántas localidades puede tener un pedido o una persona, contando las que ya tienes apartadas o reservadas.',

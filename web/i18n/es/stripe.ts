@@ -7,11 +7,11 @@ export const stripe: Texts['stripe'] = {
   pay: (total) => `Pagar ${total}`,
   declined: {
     title: 'No se ha podido hacer el pago',
-    text: 'Tus asientos siguen reservados. Inténtalo de nuevo o paga de otra manera.',
+    text: 'Tus localidades siguen reservadas. Inténtalo de nuevo o paga de otra manera.',
   },
   notLoaded: {
     title: 'No se ha podido cargar el formulario de pago',
-    text: 'Lo proporciona Stripe. Puede que falle la red o que algo en este navegador bloquee los scripts. Tus asientos siguen reservados.',
+    text: 'Lo proporciona Stripe. Puede que falle la red o que algo en este navegador bloquee los scripts. Tus localidades siguen reservadas.',
   },
   again: 'Intentar de nuevo',
   asking: 'Estamos confirmando tu pago…',

@@ -73,7 +73,7 @@ export const tickets: Texts['tickets'] = {
     },
   },
   received: {
-    title: 'Traspasadas a ti',
+    title: 'Entradas que te han traspasado',
     from: (name) => `De ${name}`,
     page: 'Entrada',
     heading: 'Tu entrada',

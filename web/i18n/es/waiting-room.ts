@@ -17,7 +17,7 @@ export const waitingRoom: Texts['waitingRoom'] = {
   waiting: (n) => plural(n, { one: '# persona espera', other: '# personas esperan' }),
   join: 'Entrar en la cola',
   back: 'A la sala de espera',
-  left: (time) => `Es tu turno: ${time} para reservar tus plazas`,
+  left: (time) => `Es tu turno: ${time} para reservar tus localidades`,
   over: 'Tu tiempo ha terminado. Lo que has reservado sigue siendo tuyo.',
   leave: 'Dejar pasar a la siguiente persona',
 }

@@ -13,7 +13,7 @@ export const discover: Texts['discover'] = {
   events: 'งาน',
   count: (n) => plural(n, { other: '# งาน' }),
   noEvents: 'ยังไม่มีงาน',
-  noEventsText: 'เมื่อผู้จัดเผยแพร่งาน งานจะแสดงที่นี่',
+  noEventsText: 'เมื่อผู้จัดงานเผยแพร่งาน งานจะแสดงที่นี่',
   nothingFits: 'ไม่พบงานที่ตรงกัน',
   nothingFitsText: 'ลองใช้คำน้อยลง เปลี่ยนวัน หรือเลือกทุกประเภท',
   showAll: 'แสดงงานทั้งหมด',

@@ -4,7 +4,7 @@ import { plural } from '../words.ts'
 export const waitingRoom: Texts['waitingRoom'] = {
   before: {
     title: 'ห้องรอเปิดแล้ว',
-    text: 'เข้าคิวก่อนเปิดขาย แล้วคุณจะได้ร่วมจับลำดับ มาก่อนไม่ได้เปรียบ',
+    text: 'เข้าคิวก่อนเปิดขาย แล้วคุณจะได้ร่วมสุ่มลำดับ มาก่อนไม่ได้เปรียบ',
   },
   now: {
     title: 'ตอนนี้มีคิว',

@@ -8,26 +8,26 @@ export const de: Texts = {
     gathering: 'Ihr Platz in der Verlosung ist sicher',
     gatheringOutside: 'Der Warteraum ist offen',
     drawing: 'Die Reihenfolge wird ausgelost',
-    open: 'Sie stehen in der Schlange',
-    openOutside: 'Es gibt eine Schlange',
-    paused: 'Die Schlange steht gerade',
+    open: 'Sie sind in der Warteschlange',
+    openOutside: 'Es gibt eine Warteschlange',
+    paused: 'Die Warteschlange ist angehalten',
     soldOut: 'Alle Plätze sind verkauft',
     ended: 'Der Verkauf ist vorbei',
     admitted: 'Sie sind an der Reihe',
     spent: 'Sie haben Ihre Tickets',
     expired: 'Ihre Zeit drinnen ist um',
-    left: 'Sie haben die Schlange verlassen',
+    left: 'Sie haben die Warteschlange verlassen',
   },
   details: {
     closed: 'Er öffnet {time}. Kommen Sie dann wieder oder lassen Sie diese Seite offen.',
     gathering:
       'Wenn der Verkauf beginnt, bekommen alle, die bis dahin hier sind, eine zufällige Nummer. Früher zu kommen bringt nichts.',
     gatheringOutside:
-      'Nehmen Sie vor Verkaufsbeginn einen Platz ein, dann sind Sie bei der Verlosung der Reihenfolge dabei.',
+      'Stellen Sie sich vor Verkaufsbeginn an, dann sind Sie bei der Verlosung der Reihenfolge dabei.',
     drawing: 'Die Liste ist geschlossen und ihr Fingerabdruck veröffentlicht. Gleich haben alle eine Nummer.',
     openOutside:
       'So viele möchten hinein, dass es der Reihe nach geht. Wer neu kommt, stellt sich hinten an.',
-    paused: 'Der Veranstalter hat die Schlange kurz angehalten. Niemand verliert seinen Platz.',
+    paused: 'Der Veranstalter hat die Warteschlange kurz angehalten. Niemand verliert seinen Platz.',
     soldOut:
       'Nichts ist frei, und niemand bezahlt mehr. Für zurückgegebene Plätze können Sie sich auf die Warteliste setzen.',
     soldOutWaiting: 'Kommen Plätze zurück, geht es hier weiter; Ihren Platz behalten Sie.',
@@ -47,7 +47,7 @@ export const de: Texts = {
   longer: 'Das ist länger als zuvor gesagt:',
   reasons: {
     nobody: 'drinnen brauchen alle mehr Zeit als die vor ihnen.',
-    paused: 'der Veranstalter hat die Schlange angehalten.',
+    paused: 'der Veranstalter hat die Warteschlange angehalten.',
     seats:
       'die freien Plätze sind für die, die drin sind; weitere kommen erst hinein, wenn Plätze frei werden.',
     inside: 'drinnen brauchen alle mehr Zeit als die vor ihnen.',
@@ -61,7 +61,7 @@ export const de: Texts = {
     number: 'Ihre Nummer',
   },
   actions: {
-    join: 'Platz nehmen',
+    join: 'Anstellen',
     again: 'Neu anstellen',
     enter: 'Plätze wählen',
     event: 'Zur Veranstaltung',
@@ -79,10 +79,10 @@ export const de: Texts = {
     QUEUE_CLOSED: 'Gerade wird niemand Neues aufgenommen.',
     INVITATION_REQUIRED: 'Dieser Code ist unbekannt, oder seine Plätze sind vergeben.',
     RATE_LIMITED: 'Zu viele Versuche von hier. Warten Sie kurz und versuchen Sie es noch einmal.',
-    UNAUTHENTICATED: 'Diese Schlange ist für Menschen mit Konto.',
+    UNAUTHENTICATED: 'Für diese Warteschlange brauchen Sie ein Konto.',
     other: 'Das hat nicht geklappt. Versuchen Sie es gleich noch einmal.',
   },
-  offline: 'Keine Verbindung. Ihr Platz bleibt; wir versuchen es weiter.',
+  offline: 'Keine Verbindung. Ihr Platz bleibt Ihnen; wir versuchen es weiter.',
   turn: 'Sie sind an der Reihe',
   draw: {
     title: 'So wird die Reihenfolge ausgelost',
@@ -96,7 +96,7 @@ export const de: Texts = {
     own: 'Ihr Eintrag',
     late: 'Sie kamen nach der Verlosung; Ihre Nummer ist Ihr Platz in der Reihenfolge der Ankunft.',
     check: 'Meine Nummer hier prüfen',
-    checking: 'Ihr Browser lost noch einmal: {percent} %',
+    checking: 'Ihr Browser lost noch einmal aus: {percent} %',
     seedFits: 'Der Startwert ist der versprochene.',
     sameCommitment: 'Das Versprechen ist das, das dieser Browser vor der Verlosung gesehen hat.',
     notSeen:

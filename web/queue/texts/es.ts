@@ -2,7 +2,7 @@ import type { Texts } from './en.ts'
 
 export const es: Texts = {
   room: 'Sala de espera',
-  loading: 'Un momento …',
+  loading: 'Un momento…',
   phases: {
     closed: 'La sala de espera aún no está abierta',
     gathering: 'Tu sitio en el sorteo está seguro',
@@ -44,10 +44,10 @@ export const es: Texts = {
     max <= 1 ? 'Alrededor de un minuto' : min < 1 ? `Hasta ${max} minutos` : `Entre ${min} y ${max} minutos`,
   longer: 'Es más de lo que habíamos dicho:',
   reasons: {
-    nobody: 'la gente tarda dentro más que la anterior.',
+    nobody: 'quienes están dentro tardan más que quienes entraron antes.',
     paused: 'la organización ha parado la cola.',
     seats: 'las localidades libres son para quienes están dentro; entran más cuando se libera alguna.',
-    inside: 'la gente tarda dentro más que la anterior.',
+    inside: 'quienes están dentro tardan más que quienes entraron antes.',
     rate: 'la organización deja entrar más despacio.',
   },
   facts: {
@@ -59,10 +59,10 @@ export const es: Texts = {
   },
   actions: {
     join: 'Tomar mi sitio',
-    again: 'Ponerme otra vez',
+    again: 'Volver a la cola',
     enter: 'Elegir localidades',
-    event: 'Al evento',
-    waitlist: 'Al evento y su lista de espera',
+    event: 'Ir al evento',
+    waitlist: 'Ir al evento y a su lista de espera',
     signIn: 'Iniciar sesión para entrar',
     leave: 'Dejar mi sitio',
     leaveSure: '¿Dejarlo de verdad?',
@@ -70,7 +70,7 @@ export const es: Texts = {
     bellOn: 'Te avisaremos',
   },
   code: 'Código de invitación',
-  working: 'Un pequeño cálculo mantiene fuera a los programas …',
+  working: 'Un pequeño cálculo mantiene fuera a los programas…',
   keep: 'Puedes recargar, cerrar la página o apagar la pantalla: en este navegador tu sitio sigue siendo tuyo. Inicia sesión y será el mismo en todos tus dispositivos.',
   refused: {
     QUEUE_CLOSED: 'Ahora no se admite a nadie más.',
@@ -86,11 +86,11 @@ export const es: Texts = {
     before:
       'Antes de que nadie llegara se creó un número secreto, la semilla. Su huella (SHA-256) está abajo y ya no puede cambiarse. Al abrirse la venta se cierra la lista de participantes y se muestra su huella. Solo entonces se muestra la semilla; el orden resulta de ambas, y cualquiera puede calcularlo de nuevo.',
     limits:
-      'Lo que esto no demuestra: que cada entrada sea una persona distinta, ni que quien lleva este servidor no haya añadido entradas propias.',
+      'Lo que esto no demuestra: que cada inscripción sea una persona distinta, ni que quien lleva este servidor no haya añadido inscripciones propias.',
     seed: 'Huella de la semilla',
     list: 'Huella de la lista',
     entrants: 'En el sorteo',
-    own: 'Tu entrada',
+    own: 'Tu inscripción',
     late: 'Llegaste después del sorteo; tu número es tu sitio en el orden de llegada.',
     check: 'Comprobar aquí mi número',
     checking: 'Sorteando de nuevo en tu navegador: {percent} %',
