@@ -163,7 +163,7 @@ test('the page speaks the visitor’s language, is calm to listen to, and has no
 }) => {
   const id = await openRoom(staff, 10, { paused: true })
   for (const [locale, words] of [
-    ['de-DE', 'Die Schlange steht gerade'],
+    ['de-DE', 'Die Warteschlange ist angehalten'],
     ['es-ES', 'La cola está en pausa'],
     ['th-TH', 'คิวหยุดชั่วคราว'],
     ['fr-FR', 'The queue is paused'],
