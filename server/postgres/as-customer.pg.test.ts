@@ -5,7 +5,7 @@ import { asCustomer } from './as-customer.ts'
 import type { Pool } from './pool.ts'
 
 const uuid = createUuidMaker()
-const TABLES = ['holds', 'orders', 'tickets', 'payments'] as const
+const TABLES = ['holds', 'orders', 'tickets', 'payments', 'waitlist'] as const
 
 /** One customer with one row in every table that has owners. */
 async function customerWithThings(pool: Pool, eventId: string): Promise<string> {
@@ -28,6 +28,11 @@ async function customerWithThings(pool: Pool, eventId: string): Promise<string> 
     `insert into payments (event_id, id, order_id, provider, provider_ref, state, amount, currency)
      values ($1, $2, $3, 'demo', 'x', 2, 0, 'EUR')`,
     [eventId, uuid(), order],
+  )
+  await pool.query(
+    `insert into waitlist (event_id, id, number, customer_id, quantity)
+     select $1, $2, count(*) + 1, $3, 1 from waitlist where event_id = $1`,
+    [eventId, uuid(), customer],
   )
   return customer
 }
@@ -61,9 +66,9 @@ test('a query without a WHERE shows a customer their own rows and nobody else’
   const alice = await customerWithThings(pool, event)
   const bob = await customerWithThings(pool, event)
 
-  expect(await countAll(pool, [alice])).toEqual([1, 1, 1, 1])
-  expect(await countAll(pool, [alice, bob])).toEqual([2, 2, 2, 2])
-  expect(await countAll(pool, [uuid()])).toEqual([0, 0, 0, 0])
+  expect(await countAll(pool, [alice])).toEqual([1, 1, 1, 1, 1])
+  expect(await countAll(pool, [alice, bob])).toEqual([2, 2, 2, 2, 2])
+  expect(await countAll(pool, [uuid()])).toEqual([0, 0, 0, 0, 0])
   const owners = await asCustomer(pool, [bob], (db) => db.query('select customer_id from orders'))
   expect(owners.rows).toEqual([{ customer_id: bob }])
 })
@@ -72,7 +77,7 @@ test('no customer sees nothing, with an empty list and with none set', async () 
   await using database = await freshDatabase()
   const { pool } = database
   await customerWithThings(pool, await createEvent(pool, true))
-  expect(await countAll(pool, [])).toEqual([0, 0, 0, 0])
+  expect(await countAll(pool, [])).toEqual([0, 0, 0, 0, 0])
 
   const client = await pool.connect()
   try {
