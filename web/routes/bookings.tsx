@@ -58,7 +58,7 @@ export function BookingsPage() {
             aria-current={one === group ? 'page' : undefined}
             className={clsx(
               'inline-flex min-h-12 items-center gap-2 border-b-2 px-4 font-medium transition-colors',
-              'max-[24rem]:gap-1 max-[24rem]:px-1.5 max-[24rem]:text-sm',
+              'max-[26rem]:gap-1 max-[26rem]:px-2 max-[26rem]:text-sm',
               one === group
                 ? 'border-accent-text text-ink'
                 : 'border-transparent text-ink-soft hover:border-line-strong hover:text-ink',

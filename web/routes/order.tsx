@@ -112,17 +112,6 @@ function Paying({ order, back, refetch }: InStateProps) {
       <Steps steps={[t.steps.seats, t.steps.details, t.steps.payment]} at={2} />
       <h1 className="mt-5 font-extrabold tracking-[-0.03em] text-title">{t.pay(formatMoney(order.total))}</h1>
       <div className="mt-6 grid gap-6 lg:mt-8 lg:grid-cols-[1fr_26rem] lg:items-start lg:gap-12">
-        <div className="lg:sticky lg:top-[calc(var(--header-height)+1.5rem)] lg:order-2">
-          <OrderSummary
-            event={order.event}
-            seats={order.seats}
-            total={order.total}
-            quote={order.pricing}
-            deadline={order.payment?.deadline ?? order.serverTime}
-            totalSeconds={openedWith.current}
-            onEnd={onEnd}
-          />
-        </div>
         <div className="grid gap-6">
           {order.payment?.provider === 'demo' ? (
             <DemoPayment order={order} onPaid={() => announce(t.paid)} />
@@ -134,6 +123,18 @@ function Paying({ order, back, refetch }: InStateProps) {
           <div className="sm:-ms-5">
             <OrderActions order={order} />
           </div>
+        </div>
+        {/* On a phone below the payment: the bar above has the sum and the time, and it was all read a page ago. */}
+        <div className="lg:sticky lg:top-[calc(var(--header-height)+1.5rem)]">
+          <OrderSummary
+            event={order.event}
+            seats={order.seats}
+            total={order.total}
+            quote={order.pricing}
+            deadline={order.payment?.deadline ?? order.serverTime}
+            totalSeconds={openedWith.current}
+            onEnd={onEnd}
+          />
         </div>
       </div>
     </>

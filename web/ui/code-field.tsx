@@ -22,10 +22,14 @@ export function CodeField({ initial = '', busy, error, onApply }: CodeFieldProps
     onApply(text.trim())
   }
   return (
-    <form noValidate className="flex items-start gap-3" onSubmit={apply}>
+    <form
+      noValidate
+      className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-1.5 [&_label,&_p]:col-span-2"
+      onSubmit={apply}
+    >
       <Field
         label={t.code}
-        className="flex-1"
+        className="contents!"
         value={text}
         maxLength={60}
         autoComplete="off"
@@ -35,7 +39,7 @@ export function CodeField({ initial = '', busy, error, onApply }: CodeFieldProps
         error={text === tried ? error : null}
         onChange={(event) => setText(event.target.value)}
       />
-      <Button type="submit" look="quiet" busy={busy} className="mt-[1.6rem] min-h-12">
+      <Button type="submit" look="quiet" busy={busy} className="col-start-2 row-start-2 min-h-12">
         {t.apply}
       </Button>
     </form>

@@ -23,7 +23,8 @@ export function Steps({ steps, at }: { steps: readonly string[]; at: number }) {
           >
             {i < at ? <Check className="size-3.5" /> : i + 1}
           </span>
-          {step}
+          {/* On a phone what is done is a tick: in German all three words would not fit one line. */}
+          <span className={clsx(i < at && 'max-[26rem]:sr-only')}>{step}</span>
           {i < at ? <span className="sr-only"> {t.done}</span> : null}
         </li>
       ))}

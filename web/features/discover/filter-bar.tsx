@@ -77,42 +77,44 @@ export function FilterBar({ heading, count, state, kinds, prices, onChange }: Fi
           />
         ))}
       </fieldset>
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-3">
         <h2 className="me-auto text-heading font-bold">
           {heading}{' '}
           {count === null ? null : (
             <span className="tabular ms-1 font-normal text-ink-faint max-sm:sr-only">{count}</span>
           )}
         </h2>
-        <Select
-          label={t.sortBy}
-          value={sorting}
-          onChange={(event) => {
-            const chosen = sorts.find((one) => one.value === event.target.value)
-            onChange(changed(state, { sort: undefined, order: undefined, ...chosen?.patch }))
-          }}
-        >
-          {sorts.map((one) => (
-            <option key={one.value} value={one.value}>
-              {sortText[one.value]}
-            </option>
-          ))}
-        </Select>
-        <Button
-          look="quiet"
-          className="max-sm:px-3.5"
-          icon={<SlidersHorizontal aria-hidden="true" className="size-4" />}
-          aria-haspopup="dialog"
-          aria-label={hidden > 0 ? t.filtersActive(hidden) : undefined}
-          onClick={() => setOpen(true)}
-        >
-          <span className="max-sm:sr-only">{t.filters}</span>
-          {hidden > 0 ? (
-            <span className="inline-grid size-5 place-items-center rounded-full bg-accent text-xs font-bold text-accent-ink">
-              {hidden}
-            </span>
-          ) : null}
-        </Button>
+        <div className="flex gap-2">
+          <Select
+            label={t.sortBy}
+            value={sorting}
+            onChange={(event) => {
+              const chosen = sorts.find((one) => one.value === event.target.value)
+              onChange(changed(state, { sort: undefined, order: undefined, ...chosen?.patch }))
+            }}
+          >
+            {sorts.map((one) => (
+              <option key={one.value} value={one.value}>
+                {sortText[one.value]}
+              </option>
+            ))}
+          </Select>
+          <Button
+            look="quiet"
+            className="max-sm:px-3.5"
+            icon={<SlidersHorizontal aria-hidden="true" className="size-4" />}
+            aria-haspopup="dialog"
+            aria-label={hidden > 0 ? t.filtersActive(hidden) : undefined}
+            onClick={() => setOpen(true)}
+          >
+            <span className="max-sm:sr-only">{t.filters}</span>
+            {hidden > 0 ? (
+              <span className="inline-grid size-5 place-items-center rounded-full bg-accent text-xs font-bold text-accent-ink">
+                {hidden}
+              </span>
+            ) : null}
+          </Button>
+        </div>
       </div>
       <Dialog
         open={open}
