@@ -11,6 +11,8 @@ import { createMailRoom, type MailRoom } from './mail/mail-room.ts'
 import type { Log } from './observe/log.ts'
 import { type MailMeter, measureMail } from './observe/measure-mail.ts'
 import { measurePayments, type PaymentMeter } from './observe/measure-payments.ts'
+import { measureProcess } from './observe/measure-process.ts'
+import { measureSale } from './observe/measure-sale.ts'
 import { createMetrics, type Metrics, measurePool } from './observe/metrics.ts'
 import { paymentLimits } from './payment-limits.ts'
 import { createDemoGateway, type DemoGateway } from './payments/demo/demo-gateway.ts'
@@ -18,6 +20,7 @@ import { createStripePayments, type StripePayments } from './payments/stripe/str
 import type { Pool } from './postgres/pool.ts'
 import { createLiveHub, type LiveHub } from './realtime/hub.ts'
 import { measureLive } from './realtime/measure-live.ts'
+import { countOpenPayments } from './sql/count-open-payments.ts'
 import { countPaymentAttention } from './sql/payment-attention.ts'
 import { composeQueries } from './sql/tables.ts'
 import { createPrinter, type Printer } from './tickets/pdf/printer.ts'
@@ -60,16 +63,27 @@ export interface Context {
 export async function createContext(config: Config, pool: Pool, log: Log): Promise<Context> {
   const metrics = createMetrics()
   measurePool(metrics, pool)
+  measureProcess(metrics.registry)
   const now = Date.now
   const uuid = createUuidMaker(now)
   const inventory = createInventory({
     pool,
     uuid,
     nowMs: now,
-    onBatch: (kind, jobs) => metrics.batchJobs.observe({ kind }, jobs),
-    onDrift: (eventId, seats) => log.error({ eventId, seats }, 'Availability disagreed with the ledger'),
+    onBatch(kind, jobs, ms) {
+      metrics.batchJobs.observe({ kind }, jobs)
+      sale.batch(kind, ms)
+    },
+    onCorrection: () => sale.corrected(),
+    onDrift(eventId, seats) {
+      sale.drifted(seats)
+      log.error({ eventId, seats }, 'Availability disagreed with the ledger')
+    },
     onFault: (message, error) => log.error({ error }, message),
   })
+  const sale = measureSale(metrics.registry, inventory.figures)
+  inventory.onHold(({ state }) => sale.hold(state))
+  inventory.onOrder(({ state }) => sale.order(state))
   const secret = await loadSecret(pool, config.secret)
   const ticketSealingKey = deriveKey(secret, 'tickets')
   const wallets = createWallets(config.wallets)
@@ -146,7 +160,10 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     demoGateway: demo,
     paymentMeter: measurePayments(
       metrics.registry,
-      () => countPaymentAttention(pool, paymentLimits.attentionTries),
+      {
+        attention: () => countPaymentAttention(pool, paymentLimits.attentionTries),
+        open: () => countOpenPayments(pool),
+      },
       paymentLimits.countEveryMs,
       now,
     ),

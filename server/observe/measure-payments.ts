@@ -6,27 +6,45 @@ export interface PaymentMeter {
 }
 
 /**
- * What of the money does not come to an end by itself. `count` asks the database: at most once in `everyMs`, however often the
- * metrics are read.
+ * How the money stands, and what of it does not come to an end by itself. `count` asks the database: at most once in `everyMs`,
+ * however often the metrics are read. When it cannot be asked, what it said last is told again.
  */
 export function measurePayments(
   registry: Registry,
-  count: () => Promise<ReadonlyMap<string, number>>,
+  count: Record<'attention' | 'open', () => Promise<ReadonlyMap<string, number>>>,
   everyMs: number,
   nowMs: () => number,
 ): PaymentMeter {
-  let counted: ReadonlyMap<string, number> = new Map()
-  let nextMs = 0
+  const sampled = (ask: () => Promise<ReadonlyMap<string, number>>) => {
+    let counted: ReadonlyMap<string, number> = new Map()
+    let nextMs = 0
+    return async () => {
+      if (nowMs() >= nextMs) {
+        nextMs = nowMs() + everyMs
+        counted = await ask().catch(() => counted)
+      }
+      return counted
+    }
+  }
+  const open = sampled(count.open)
+  new Gauge({
+    name: 'fullhouse_payments_open',
+    help: 'Payments begun (open) or authorised, and refunds, that are not settled yet',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      const counted = await open()
+      for (const state of ['open', 'authorised', 'refund']) this.set({ state }, counted.get(state) ?? 0)
+    },
+  })
+  const attention = sampled(count.attention)
   new Gauge({
     name: 'fullhouse_payments_attention',
     help: 'Captures, cancellations and refunds that have failed again and again, or were given up',
     labelNames: ['wanted'],
     registers: [registry],
     async collect() {
-      if (nowMs() >= nextMs) {
-        nextMs = nowMs() + everyMs
-        counted = await count().catch(() => counted)
-      }
+      const counted = await attention()
       for (const wanted of ['capture', 'cancel', 'refund', 'ask'])
         this.set({ wanted }, counted.get(wanted) ?? 0)
     },

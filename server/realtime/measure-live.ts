@@ -1,4 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
+import { registerTallies } from '../observe/tally.ts'
 import type { LiveHub } from './hub.ts'
 
 /** What an operator sees of the live sockets. `dropped` above zero means that some viewers read too slowly. */
@@ -19,6 +20,14 @@ export function measureLive(registry: Registry, hub: Pick<LiveHub, 'counters'>):
       this.set(hub.counters().rooms)
     },
   })
+  registerTallies(
+    registry,
+    {
+      name: 'fullhouse_live_fan_out_seconds',
+      help: 'From the first change that a delta carries to its having been written to every viewer',
+    },
+    () => [[{}, hub.counters().fanOut]],
+  )
   new Counter({
     name: 'fullhouse_live_frames_total',
     help: 'Frames by what became of them: delta, snapshot and resume were sent, dropped was not',

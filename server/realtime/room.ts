@@ -1,5 +1,6 @@
 import { encodeDelta, encodeSnapshot } from '../../contract/live.ts'
 import type { LiveLimits } from '../limits.ts'
+import type { Tally } from '../observe/tally.ts'
 import { createChangeRing } from './change-ring.ts'
 import { frame, textFrame } from './frames.ts'
 import { inSlices } from './in-slices.ts'
@@ -23,6 +24,8 @@ export interface RoomCounters {
   dropped: number
   resumed: number
   snapshots: number
+  /** From the first change that a delta carries to its having been written to every viewer. */
+  fanOut: Pick<Tally, 'add'>
 }
 
 export type Room<V extends Viewer> = ReturnType<typeof createRoom<V>>
@@ -63,6 +66,8 @@ export function createRoom<V extends Viewer>(
   let broadcasting = false
   let closed = false
   let lastFlushAt = Number.NEGATIVE_INFINITY
+  /** When the first of the changes came that wait for the next delta. */
+  let changedAt: number | null = null
   let emptySince = now()
 
   function snapshotFrame(): Buffer {
@@ -107,6 +112,8 @@ export function createRoom<V extends Viewer>(
     timer = null
     if (closed) return
     lastFlushAt = now()
+    const since = changedAt ?? lastFlushAt
+    changedAt = null
     const from = version
     const changes = Uint32Array.from(gathered.values())
     gathered.clear()
@@ -116,10 +123,10 @@ export function createRoom<V extends Viewer>(
     const arrivals = [...waiting]
     waiting.clear()
     for (const [viewer, seen] of arrivals) bring(viewer, seen)
-    broadcast(frame('binary', encodeDelta(from, version, changes)), from, version)
+    broadcast(frame('binary', encodeDelta(from, version, changes)), { from, to: version, since })
   }
 
-  function broadcast(bytes: Buffer, from: number, to: number): void {
+  function broadcast(bytes: Buffer, { from, to, since }: { from: number; to: number; since: number }): void {
     broadcasting = true
     const give = (viewer: V) => {
       if (viewer.version !== from) return
@@ -133,6 +140,7 @@ export function createRoom<V extends Viewer>(
     }
     const done = () => {
       broadcasting = false
+      if (viewers.size > 0) counters.fanOut.add(now() - since)
       schedule()
     }
     inSlices(viewers.values(), limits.viewersPerSlice, give, done)
@@ -178,6 +186,7 @@ export function createRoom<V extends Viewer>(
       if (news.to <= latest) return true
       if (news.from !== latest) return false
       latest = news.to
+      changedAt ??= now()
       for (let i = 0; i < news.seats.length; i += 1) gathered.set(news.seats[i]! >>> 2, news.seats[i]!)
       schedule()
       return true
@@ -189,6 +198,7 @@ export function createRoom<V extends Viewer>(
       version = latest = sale.availability.version
       ring.clear(version)
       gathered.clear()
+      changedAt = null
       returns.clear()
       waiting.clear()
       snapshot = null
