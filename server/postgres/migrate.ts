@@ -24,10 +24,13 @@ const migrationLock = 7_302_114_001
  * change again: its checksum is kept, and a difference stops the start, because no two databases would then be alike.
  * `functions/name.sql` hold what is replaced rather than altered, and are applied again whenever they change.
  * Several servers may start at once: all but one wait.
+ *
+ * `upTo` names the last migration to apply, without the functions, which may need later ones: for data that an older
+ * version has written.
  */
-export async function migrate(pool: Pool, folder: string = ourSql): Promise<Migrated> {
-  const migrations = await definitions(join(folder, 'migrations'))
-  const functions = await definitions(join(folder, 'functions'))
+export async function migrate(pool: Pool, folder: string = ourSql, upTo?: string): Promise<Migrated> {
+  const migrations = await migrationFiles(folder)
+  const functions = upTo === undefined ? await definitions(join(folder, 'functions')) : []
   const client = await pool.connect()
   try {
     await client.query(`set statement_timeout = ${databaseLimits.migrationStatementTimeoutMs}`)
@@ -38,8 +41,8 @@ export async function migrate(pool: Pool, folder: string = ourSql): Promise<Migr
       create table if not exists schema_functions (
         name text primary key, checksum text not null, applied_at timestamptz not null default now())`)
     return {
-      migrations: await applyMigrations(client, migrations),
-      functions: await replaceFunctions(client, functions),
+      migrations: await applyMigrations(client, migrations, upTo),
+      functions: upTo === undefined ? await replaceFunctions(client, functions) : [],
     }
   } finally {
     // Ending the connection gives the lock and the settings back, whatever state it is in.
@@ -47,7 +50,16 @@ export async function migrate(pool: Pool, folder: string = ourSql): Promise<Migr
   }
 }
 
-async function applyMigrations(client: PoolClient, migrations: Definition[]): Promise<string[]> {
+/** This version's migrations, in order. */
+export function migrationFiles(folder: string = ourSql): Promise<Definition[]> {
+  return definitions(join(folder, 'migrations'))
+}
+
+async function applyMigrations(
+  client: PoolClient,
+  migrations: Definition[],
+  upTo: string | undefined,
+): Promise<string[]> {
   const applied = new Map(
     (await client.query<Definition>('select name, checksum from schema_migrations')).rows.map((row) => [
       row.name,
@@ -66,7 +78,7 @@ async function applyMigrations(client: PoolClient, migrations: Definition[]): Pr
         `Migration ${name} has changed since it was applied to this database. Undo the change and write a new migration.`,
       )
 
-  const missing = migrations.filter(({ name }) => !applied.has(name))
+  const missing = migrations.filter(({ name }) => !applied.has(name) && (upTo === undefined || name <= upTo))
   for (const { name, checksum, sql } of missing) {
     try {
       await client.query('begin')

@@ -36,6 +36,7 @@ const allowed: Record<string, string[]> = {
   'server/domain': [],
   'server/language': [],
   'server/postgres': everywhere,
+  'server/backup': ['server/postgres', ...everywhere],
   'server/sql': ['server/domain', 'server/postgres', ...everywhere],
   'server/inventory': ['server/domain', 'server/sql', 'server/postgres', ...everywhere],
   // postgres: the demo provider keeps books of its own.
@@ -111,6 +112,7 @@ const allowed: Record<string, string[]> = {
 /** What wires, builds or tests may import anything. */
 const unbound = [
   ...['server/main.ts', 'server/start.ts', 'server/context.ts', 'server/routes.ts'],
+  ...['server/migrate.ts', 'server/back-up.ts', 'server/restore.ts', 'server/on-database.ts'],
   ...['web/main.tsx', 'web/first.ts', 'web/router.tsx', 'web/routes'],
   ...['web/vite.config.ts', 'web/inline-first.ts'],
   ...[
