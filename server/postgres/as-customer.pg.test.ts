@@ -26,7 +26,7 @@ async function customerWithThings(pool: Pool, eventId: string): Promise<string> 
   ])
   await pool.query(
     `insert into payments (event_id, id, order_id, provider, provider_ref, state, amount, currency)
-     values ($1, $2::uuid, $3, 'demo', $2::uuid::text, 2, 0, 'EUR')`,
+     values ($1, $2, $3, 'demo', gen_random_uuid()::text, 2, 0, 'EUR')`,
     [eventId, uuid(), order],
   )
   await pool.query(
