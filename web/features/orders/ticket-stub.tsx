@@ -33,8 +33,12 @@ export function TicketStub({ event, orderNumber, ticket, usualName, onScan, tool
       aria-label={t.orders.ticket(placeName(ticket.seat.label))}
       className="relative grid break-inside-avoid overflow-hidden rounded-lg bg-surface shadow-card ring-1 ring-line ring-inset sm:grid-cols-[1fr_13rem]"
     >
-      <div className={clsx('grid sm:grid-cols-[8.5rem_1fr]', !isValid && 'opacity-60 grayscale')}>
-        <Artwork src={event.artwork} title={event.title} className="h-24 w-full sm:h-full" />
+      <div className={clsx('grid sm:grid-cols-[8.5rem_1fr]', !isValid && 'grayscale')}>
+        <Artwork
+          src={event.artwork}
+          title={event.title}
+          className={clsx('h-24 w-full sm:h-full', !isValid && 'opacity-60')}
+        />
         <div className="flex flex-col gap-4 p-5 sm:p-6">
           <div>
             <p className="font-display text-xl leading-tight font-bold tracking-tight">{event.title}</p>
