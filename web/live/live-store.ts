@@ -19,7 +19,7 @@ export interface LiveStatus {
 }
 
 /** News about the caller: their hold, their order, the event. */
-export type LiveNews = Extract<ServerMessage, { type: 'hold' | 'order' | 'event' }>
+export type LiveNews = Extract<ServerMessage, { type: 'hold' | 'order' | 'event' | 'waitlist' }>
 
 export interface LiveStore {
   /** One byte a seat in index order (`SeatState`). Changed in place; `onChanges` says where. */

@@ -8,6 +8,7 @@ import { serverNow } from '../clock/server-clock.ts'
 import { OrderCard } from '../features/orders/order-card.tsx'
 import { ReceivedTickets } from '../features/orders/received-tickets.tsx'
 import { groupOf, sortOrders } from '../features/orders/sort-orders.ts'
+import { WaitlistPlaces } from '../features/waitlist/waitlist-places.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { Button, buttonStyle } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -45,6 +46,7 @@ export function BookingsPage() {
           ))}
         </p>
       ) : null}
+      <WaitlistPlaces />
       <nav
         aria-label={t.orders.bookings}
         className="mt-7 flex overflow-x-auto border-b border-line [scrollbar-width:none] sm:gap-1"

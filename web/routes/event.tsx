@@ -1,13 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useCallback, useDeferredValue } from 'react'
+import { useCallback, useDeferredValue, useState } from 'react'
 import type { Event } from '../../contract/shapes/events.ts'
+import type { SeatSelection } from '../../contract/shapes/holds.ts'
+import type { WaitlistWish } from '../../contract/shapes/waitlist.ts'
 import { useAccount } from '../api/account.ts'
 import { refusedWith } from '../api/failure.ts'
 import { eventQuery, keys, planQuery } from '../api/queries.ts'
 import { queueQuery } from '../api/queue-query.ts'
 import { textOf } from '../api/refusal-texts.ts'
 import { useEventCode } from '../api/use-event-code.ts'
+import { hearOfPlace } from '../api/waitlist-query.ts'
 import { serverNow } from '../clock/server-clock.ts'
 import { CodeEntry } from '../features/event/code-entry.tsx'
 import { EventAbout } from '../features/event/event-about.tsx'
@@ -18,6 +21,7 @@ import { SeatDesk } from '../features/seats/seat-desk.tsx'
 import { usePlanIndex } from '../features/seats/use-plan-index.ts'
 import { AdmissionBar } from '../features/waiting-room/admission-bar.tsx'
 import { isOutside, QueueDoor } from '../features/waiting-room/queue-door.tsx'
+import { WaitlistPanel } from '../features/waitlist/waitlist-panel.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import type { LiveNews } from '../live/live-store.ts'
 import { useLiveNews, useLiveStatus, useLiveStore } from '../live/use-live.ts'
@@ -26,6 +30,8 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Notice } from '../ui/notice.tsx'
 
 const route = getRouteApi('/events/$slug')
+
+type UnmetWish = Pick<WaitlistWish, 'quantity' | 'category' | 'adjacent'>
 
 const SOON_MS = 1_000
 const LATE_MS = 3_600_000
@@ -74,12 +80,20 @@ function EventScreen({ event }: { event: Event }) {
 
   const hear = useCallback(
     (news: LiveNews) => {
-      if (news.type === 'event') void client.invalidateQueries({ queryKey: keys.event(slug) })
+      if (news.type === 'waitlist') hearOfPlace(client, news)
+      else if (news.type === 'event') void client.invalidateQueries({ queryKey: keys.event(slug) })
       else void client.invalidateQueries({ queryKey: keys.mine })
     },
     [client, slug],
   )
   useLiveNews(live, hear)
+
+  /** A wish that could not be met, and that the visitor would rather wait for. */
+  const [unmet, setUnmet] = useState<UnmetWish | null>(null)
+  const wait = useCallback(({ quantity = 1, category, adjacent }: SeatSelection) => {
+    setUnmet({ quantity, ...(category !== undefined && { category }), ...(adjacent && { adjacent }) })
+    requestAnimationFrame(() => document.getElementById('waitlist')?.scrollIntoView({ block: 'start' }))
+  }, [])
 
   const code = useEventCode(event)
   const selling =
@@ -107,13 +121,21 @@ function EventScreen({ event }: { event: Event }) {
         </div>
       ) : selling ? (
         <>
-          {freeNow === 0 && ready ? (
+          {freeNow === 0 && ready && event.waitlist === null ? (
             <div className="page mt-8 lg:mt-4 lg:mb-8">
               <Notice tone="warn" title={t.event.allTaken.title}>
                 {t.event.allTaken.text}
               </Notice>
             </div>
           ) : null}
+          <div className="page mt-8 empty:hidden lg:mt-4 lg:mb-8">
+            <WaitlistPanel
+              event={event}
+              person={account ?? null}
+              wish={unmet}
+              soldOut={freeNow === 0 && ready}
+            />
+          </div>
           {plan.isError ? (
             <div className="page mt-8">
               <Notice
@@ -125,7 +147,13 @@ function EventScreen({ event }: { event: Event }) {
               </Notice>
             </div>
           ) : deskToo ? (
-            <SeatDesk event={code.opened} plan={index} live={live} code={code.grant?.code} />
+            <SeatDesk
+              event={code.opened}
+              plan={index}
+              live={live}
+              code={code.grant?.code}
+              onWait={event.waitlist ? wait : undefined}
+            />
           ) : (
             <DeskSkeleton />
           )}

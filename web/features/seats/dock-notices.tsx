@@ -90,14 +90,20 @@ interface RefusedNoticeProps {
   labelOf: (seatId: string) => string | undefined
   /** Tries the same wish without sitting together; there only if it was asked for. */
   onApart?: () => void
+  /** Waits for what was asked for. */
+  onWait?: (() => void) | undefined
   onRetry: () => void
   onDismiss: () => void
 }
 
+/** Refusals that somebody else's change of mind would undo. */
+const WORTH_WAITING = ['SOLD_OUT', 'NOT_ENOUGH_SEATS', 'NO_ADJACENT_SEATS'] as const
+
 /** Why a reservation was refused, with the way out that fits. */
-export function RefusedNotice({ error, labelOf, onApart, onRetry, onDismiss }: RefusedNoticeProps) {
+export function RefusedNotice({ error, labelOf, onApart, onWait, onRetry, onDismiss }: RefusedNoticeProps) {
   const t = useTexts()
   const { title, text, wayOut } = textOf(error, { labelOf })
+  const wait = WORTH_WAITING.some((code) => refusedWith(error, code)) && onWait
   const apart = refusedWith(error, 'NO_ADJACENT_SEATS') && onApart
   return (
     <Notice
@@ -109,6 +115,18 @@ export function RefusedNotice({ error, labelOf, onApart, onRetry, onDismiss }: R
           {apart ? (
             <Button size="s" onClick={onApart}>
               {t.seats.sitApart}
+            </Button>
+          ) : null}
+          {wait ? (
+            <Button
+              size="s"
+              look={apart ? 'quiet' : 'primary'}
+              onClick={() => {
+                onDismiss()
+                wait()
+              }}
+            >
+              {t.waitlist.join.open}
             </Button>
           ) : null}
           {wayOut === 'retry' ? (

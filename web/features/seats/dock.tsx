@@ -24,13 +24,14 @@ interface DockProps {
   onReserve: (wish: SeatSelection) => void
   onAgain: (hold: Hold) => void
   onGiveBack: (keepChosen: boolean) => void
+  onWait?: ((wish: SeatSelection) => void) | undefined
 }
 
 /** At the thumb on a phone, beside the map on a desk: what is chosen or held, and what happened to it. */
 export function Dock(props: DockProps) {
   const { event, reservation, selection, choosing, changeable, inFlow, onReserve, onAgain, onGiveBack } =
     props
-  const { best, onPreview, onCancelPreview } = props
+  const { best, onPreview, onCancelPreview, onWait } = props
   const { preview, look } = best
   const { hold, lapsed, place, release, lapse, forgetLapsed } = reservation
   const { loss, places } = selection
@@ -53,6 +54,7 @@ export function Dock(props: DockProps) {
       error={place.error}
       labelOf={(seatId) => places.find((one) => one.seatId === seatId)?.label}
       onApart={wish?.adjacent ? () => onReserve({ ...wish, adjacent: undefined }) : undefined}
+      onWait={onWait && wish ? () => onWait(wish) : undefined}
       onRetry={() => wish && onReserve(wish)}
       onDismiss={place.reset}
     />
@@ -61,6 +63,7 @@ export function Dock(props: DockProps) {
       error={look.error}
       labelOf={() => undefined}
       onApart={asked?.wish.adjacent ? () => onPreview({ ...asked.wish, adjacent: undefined }) : undefined}
+      onWait={onWait && asked ? () => onWait(asked.wish) : undefined}
       onRetry={() => asked && onPreview(asked.wish)}
       onDismiss={look.reset}
     />

@@ -31,10 +31,12 @@ interface SeatDeskProps {
   live: LiveStore
   /** What the visitor has been let in with. */
   code?: string | undefined
+  /** For who would rather wait for what could not be had. */
+  onWait?: ((wish: SeatSelection) => void) | undefined
 }
 
 /** Where places are chosen: on the map, by wish, or by number; and the tray with what is chosen. */
-export function SeatDesk({ event, plan, live, code }: SeatDeskProps) {
+export function SeatDesk({ event, plan, live, code, onWait }: SeatDeskProps) {
   const { seats: t, best: bestTexts } = useTexts()
   const ways = waysInto(event.seating)
   const chairs = event.seating !== 'general'
@@ -160,6 +162,7 @@ export function SeatDesk({ event, plan, live, code }: SeatDeskProps) {
       onReserve={reserve}
       onAgain={again}
       onGiveBack={giveBack}
+      onWait={onWait}
     />
   )
   return (

@@ -15,6 +15,7 @@ import { seats } from './seats.ts'
 import { stripe } from './stripe.ts'
 import { tickets } from './tickets.ts'
 import { waitingRoom } from './waiting-room.ts'
+import { waitlist } from './waitlist.ts'
 
 export const catalog = {
   account,
@@ -34,4 +35,5 @@ export const catalog = {
   stripe,
   tickets,
   waitingRoom,
+  waitlist,
 }

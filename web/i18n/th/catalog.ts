@@ -16,6 +16,7 @@ import { seats } from './seats.ts'
 import { stripe } from './stripe.ts'
 import { tickets } from './tickets.ts'
 import { waitingRoom } from './waiting-room.ts'
+import { waitlist } from './waitlist.ts'
 
 export const catalog: Texts = {
   account,
@@ -35,4 +36,5 @@ export const catalog: Texts = {
   stripe,
   tickets,
   waitingRoom,
+  waitlist,
 }
