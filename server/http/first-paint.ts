@@ -1,5 +1,5 @@
 import type { Event } from '../../contract/shapes/events.ts'
-import { escapeHtml } from './page-head.ts'
+import { escapeHtml } from '../html.ts'
 
 /**
  * An event's picture, title and summary, painted by the browser while the app is still on its way. It is the beginning of

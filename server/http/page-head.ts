@@ -1,5 +1,6 @@
 import { type PageData, pageDataId } from '../../contract/page-data.ts'
 import type { Event } from '../../contract/shapes/events.ts'
+import { escapeHtml } from '../html.ts'
 
 /** What search engines, link previews and calendars learn of a page before any script has run. */
 export interface PageHead {
@@ -103,18 +104,6 @@ function firstSentence(text: string): string {
 
 function meta(kind: 'name' | 'property', name: string, content: string): string {
   return `<meta ${kind}="${name}" content="${escapeHtml(content)}" />`
-}
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character]!)
 }
 
 /** JSON that cannot end the script element it stands in. */

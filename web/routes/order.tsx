@@ -3,11 +3,10 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useCallback, useRef, useState } from 'react'
 import type { Order } from '../../contract/shapes/orders.ts'
 import { useAccount } from '../api/account.ts'
-import { refusedWith } from '../api/failure.ts'
 import { orderQuery } from '../api/queries.ts'
-import { textOf } from '../api/refusal-texts.ts'
 import { serverNow } from '../clock/server-clock.ts'
 import { KeepInAccount } from '../features/account/keep-in-account.tsx'
+import { NotYours } from '../features/account/not-yours.tsx'
 import { type BankReturn, takeBankReturn } from '../features/checkout/bank-return.ts'
 import { DemoPayment } from '../features/checkout/demo-payment.tsx'
 import { OrderBar, OrderSummary } from '../features/checkout/order-summary.tsx'
@@ -22,7 +21,7 @@ import { RefundList } from '../features/orders/refund-list.tsx'
 import { Tickets } from '../features/orders/tickets.tsx'
 import { formatMoney } from '../format/money.ts'
 import { useTexts } from '../i18n/texts.ts'
-import { Button, buttonStyle } from '../ui/button.tsx'
+import { buttonStyle } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useSpeaker } from '../ui/toaster.tsx'
@@ -51,7 +50,7 @@ export function OrderPage() {
       {order.data ? (
         <OrderInState order={order.data} back={back} refetch={order.refetch} />
       ) : order.isError ? (
-        <NoOrder error={order.error} onRetry={() => void order.refetch()} />
+        <NotYours page={`/orders/${orderId}`} error={order.error} onRetry={() => void order.refetch()} />
       ) : (
         <PagePending />
       )}
@@ -188,36 +187,5 @@ function Ended({ order }: { order: Order }) {
       <RefundList order={order} />
       <OrderPapers order={order} />
     </div>
-  )
-}
-
-function NoOrder({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const t = useTexts()
-  const { orderId } = route.useParams()
-  if (!refusedWith(error, 'NOT_FOUND') && !refusedWith(error, 'INVALID_REQUEST')) {
-    const { title, text } = textOf(error)
-    return (
-      <Notice tone="bad" title={title} actions={<Button onClick={onRetry}>{t.app.tryAgain}</Button>}>
-        {text}
-      </Notice>
-    )
-  }
-  return (
-    <EmptyState
-      level={1}
-      title={t.orders.notYours.title}
-      actions={
-        <>
-          <Link to="/sign-in" search={{ to: `/orders/${orderId}` }} className={buttonStyle()}>
-            {t.app.signIn}
-          </Link>
-          <Link to="/bookings" className={buttonStyle('quiet')}>
-            {t.app.myBookings}
-          </Link>
-        </>
-      }
-    >
-      {t.orders.notYours.text}
-    </EmptyState>
   )
 }

@@ -1,21 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { HeldTicket } from '../../contract/shapes/tickets.ts'
 import { useAccount } from '../api/account.ts'
 import { api } from '../api/client.ts'
-import { refusedWith } from '../api/failure.ts'
 import { ticketQuery } from '../api/queries.ts'
-import { textOf } from '../api/refusal-texts.ts'
 import { KeepInAccount } from '../features/account/keep-in-account.tsx'
+import { NotYours } from '../features/account/not-yours.tsx'
 import { CalendarButton } from '../features/orders/calendar-button.tsx'
 import { ScanView } from '../features/orders/scan-view.tsx'
 import { TicketStub } from '../features/orders/ticket-stub.tsx'
 import { TicketTools } from '../features/orders/ticket-tools.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { Button, buttonStyle } from '../ui/button.tsx'
-import { EmptyState } from '../ui/empty-state.tsx'
-import { Notice } from '../ui/notice.tsx'
 import { PagePending } from './page-pending.tsx'
 
 const route = getRouteApi('/tickets/$ticketId')
@@ -31,7 +27,7 @@ export function TicketPage() {
       {ticket.data ? (
         <Held ticket={ticket.data} />
       ) : ticket.isError ? (
-        <NoTicket error={ticket.error} onRetry={() => void ticket.refetch()} />
+        <NotYours page={`/tickets/${ticketId}`} error={ticket.error} onRetry={() => void ticket.refetch()} />
       ) : (
         <PagePending />
       )}
@@ -82,36 +78,5 @@ function Held({ ticket }: { ticket: HeldTicket }) {
       <ScanView tickets={[ticket]} at={scanning} onMove={setScanning} />
       {account === null ? <KeepInAccount name={ticket.attendee ?? ''} email={null} /> : null}
     </div>
-  )
-}
-
-function NoTicket({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const t = useTexts()
-  const { ticketId } = route.useParams()
-  if (!refusedWith(error, 'NOT_FOUND')) {
-    const { title, text } = textOf(error)
-    return (
-      <Notice tone="bad" title={title} actions={<Button onClick={onRetry}>{t.app.tryAgain}</Button>}>
-        {text}
-      </Notice>
-    )
-  }
-  return (
-    <EmptyState
-      level={1}
-      title={t.orders.notYours.title}
-      actions={
-        <>
-          <Link to="/sign-in" search={{ to: `/tickets/${ticketId}` }} className={buttonStyle()}>
-            {t.app.signIn}
-          </Link>
-          <Link to="/bookings" className={buttonStyle('quiet')}>
-            {t.app.myBookings}
-          </Link>
-        </>
-      }
-    >
-      {t.orders.notYours.text}
-    </EmptyState>
   )
 }

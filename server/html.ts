@@ -1,5 +1,5 @@
 /**
- * HTML of mails, as a tagged template that escapes whatever is put into it. React on the server would need a build step for
+ * HTML of mails and of first paints, as a tagged template that escapes whatever is put into it. React on the server would need a build step for
  * JSX, or createElement calls that read worse than the HTML they make; and mail needs none of it, only that nothing
  * slips through unescaped. The type sees to that: a value is a text, to be escaped, or HTML that came from here.
  */
