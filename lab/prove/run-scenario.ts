@@ -11,6 +11,7 @@ import { payTwice } from './scenarios/pay-twice.ts'
 import { retries } from './scenarios/retries.ts'
 import { sameSeats } from './scenarios/same-seats.ts'
 import { tenForTwo } from './scenarios/ten-for-two.ts'
+import { waitlistStorm } from './scenarios/waitlist-storm.ts'
 import { createTrial, type Scale, type Trial } from './trial.ts'
 
 /** By name, in the order in which they run: what a visitor wants to see first, first. */
@@ -21,6 +22,7 @@ export const scenarios: Readonly<Record<string, { title: string; run: (trial: Tr
   'best-seats': { title: 'best available, demand twice the hall', run: bestSeats },
   'cap-race': { title: 'one customer in twenty windows', run: capRace },
   'cancel-storm': { title: 'book, cancel four times at once, rebook', run: cancelStorm },
+  'waitlist-storm': { title: 'all cancel at once, with a line behind them', run: waitlistStorm },
   'expiry-storm': { title: 'holds expire, others take the seats', run: expiryStorm },
   'last-second': { title: 'orders as their holds expire', run: lastSecond },
   retries: { title: 'every request eight times at once', run: retries },

@@ -21,6 +21,10 @@ export interface LiveStatus {
 /** News about the caller: their hold, their order, the event. */
 export type LiveNews = Extract<ServerMessage, { type: 'hold' | 'order' | 'event' | 'waitlist' }>
 
+function isNews(message: ServerMessage): message is LiveNews {
+  return ['hold', 'order', 'event', 'waitlist'].includes(message.type)
+}
+
 export interface LiveStore {
   /** One byte a seat in index order (`SeatState`). Changed in place; `onChanges` says where. */
   readonly states: Uint8Array
@@ -151,7 +155,7 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
           clock.hear(message.serverTime)
           viewers = message.viewers
           tellSoon()
-        } else if (message.type === 'hold' || message.type === 'order' || message.type === 'event') {
+        } else if (isNews(message)) {
           for (const listener of newsListeners) listener(message)
         }
       },

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Event } from '../../../contract/shapes/events.ts'
 import type { WaitlistPlace, WaitlistWish } from '../../../contract/shapes/waitlist.ts'
 import { keys } from '../../api/queries.ts'
@@ -26,6 +26,14 @@ export function WaitlistPanel({ event, person, wish, soldOut }: WaitlistPanelPro
   const place = useFollowed(mine)
   const lapsed = mine[0]?.state === 'lapsed' && !place
   const { waitlist } = event
+  // The form that was here gives way to something shorter, which is then looked at from its beginning.
+  const joined = place?.id
+  const before = useRef(joined)
+  useEffect(() => {
+    if (joined && !before.current && places)
+      document.getElementById('waitlist')?.scrollIntoView({ block: 'nearest' })
+    before.current = joined
+  }, [joined, places])
   const asks = places !== undefined && waitlist !== null && (soldOut || wish !== null)
   if (!place && !asks) return null
   return (
