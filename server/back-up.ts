@@ -16,5 +16,5 @@ if (file === undefined || more.length > 0) {
       const count = Object.values(rows).reduce((sum, each) => sum + each, 0)
       console.log(`${file} has ${count} rows, everything as it was at ${takenAt}.`)
     },
-    { reading: true },
+    { beside: true },
   )

@@ -7,19 +7,16 @@ import { createPool, type Pool } from './postgres/pool.ts'
 type Opened = Pick<OpenDatabase, 'pool' | 'stop'>
 
 /**
- * Runs one act on the database that the settings name, for the programs beside the server. `reading`: nothing is written,
- * so an embedded database may be in use by its server meanwhile. Ends with code 1, and the reason in plain words, when it
- * cannot be done.
+ * Runs one act on the database that the settings name, for the programs beside the server. `beside`: the act sells
+ * nothing, so an embedded database may be in use by its server meanwhile. Ends with code 1, and the reason in plain words,
+ * when it cannot be done.
  */
-export async function onDatabase(
-  act: (pool: Pool) => Promise<void>,
-  { reading = false } = {},
-): Promise<void> {
+export async function onDatabase(act: (pool: Pool) => Promise<void>, { beside = false } = {}): Promise<void> {
   const parsed = parseConfig(process.env)
   if (!parsed.ok) return fail(parsed.faults)
   let database: Opened | undefined
   try {
-    database = await (reading ? openForReading : openAlone)(parsed.config)
+    database = await (beside ? openBeside : openAlone)(parsed.config)
     await act(database.pool)
   } catch (error) {
     fail(causes(error))
@@ -36,7 +33,7 @@ function openAlone(config: Config): Promise<Opened> {
   })
 }
 
-async function openForReading(config: Config): Promise<Opened> {
+async function openBeside(config: Config): Promise<Opened> {
   if (config.databaseUrl !== null) return openAlone(config)
   const found = findBeside(config.dataDir)
   switch (found.state) {

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, extname, join, normalize, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { findBinaries } from '../server/postgres/embedded/binaries.ts'
 import { ensureWebBuilt } from './build-web.ts'
 import { packagesNeededBy } from './packages-needed.ts'
 
@@ -11,7 +12,13 @@ import { packagesNeededBy } from './packages-needed.ts'
 
 const root = resolve(import.meta.dirname, '..')
 /** The programs that are run in production. */
-const entries = ['server/main.ts', 'server/migrate.ts', 'server/back-up.ts', 'server/restore.ts']
+const entries = [
+  'server/main.ts',
+  'server/migrate.ts',
+  'server/back-up.ts',
+  'server/restore.ts',
+  'server/make-organiser.ts',
+]
 /** What is read at run time rather than imported: SQL, pictures, the demo's plans, the built web app. */
 const folders: Record<string, RegExp> = {
   'server/sql': /\.sql$/,
@@ -42,6 +49,8 @@ The folder must not exist yet, or be empty. --machine adds this machine's Node a
     process.exit(2)
   }
   await ensureWebBuilt()
+  // Its libraries are linked at its first use, which may not have been here yet.
+  if (values.machine) await findBinaries()
   const { files, packages } = pack(resolve(folder), values)
   console.error(
     `${files} files of ours and ${packages} packages are in ${folder}. Start there: node server/main.ts`,

@@ -22,7 +22,11 @@ export function createRequestMeter(registry: Registry): RequestMeter {
     () => all,
   )
 
-  const refusals = new Map<string, number>()
+  // Those that alerts wait for are there from the start: a counter that begins at 1 has not risen.
+  const refusals = new Map<string, number>([
+    ['UNAVAILABLE', 0],
+    ['INTERNAL', 0],
+  ])
   new Counter({
     name: 'fullhouse_refusals_total',
     help: 'Refused and failed requests, by problem code',

@@ -7,8 +7,8 @@ export type Beside =
   | { state: 'stopped' | 'no data' }
 
 /**
- * How to reach the PostgreSQL of a data folder beside the server that owns it. For those who only read: the folder's
- * lock keeps out whoever would sell.
+ * How to reach the PostgreSQL of a data folder beside the server that owns it. For those who sell nothing: the
+ * folder's lock keeps out whoever would.
  */
 export function findBeside(dataDir: string): Beside {
   if (!existsSync(join(dataDir, 'postgres/PG_VERSION'))) return { state: 'no data' }

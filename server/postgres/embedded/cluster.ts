@@ -57,7 +57,7 @@ export async function prepareCluster(folder: string, durable: boolean): Promise<
   if (version === null) await initialise(cluster)
   else if (version.trim() !== majorVersion)
     throw new Error(
-      `${dataFolder} belongs to PostgreSQL ${version.trim()}; this Fullhouse has ${majorVersion}. Move the data with pg_dump and pg_restore (docs/operating.md).`,
+      `${dataFolder} belongs to PostgreSQL ${version.trim()}; this Fullhouse has ${majorVersion}. Back the data up with the Fullhouse that has ${version.trim()} (npm run backup), and restore it into a new folder with this one.`,
     )
   if (runAs.owner) await giveTo(dataFolder, runAs.owner)
   return { ...cluster, dataFolder: await realpath(dataFolder) }
