@@ -3,6 +3,7 @@ import { Instant, Nullable, Uuid } from './basics.ts'
 import { Availability } from './events.ts'
 import { HoldState } from './holds.ts'
 import { OrderState } from './orders.ts'
+import { WaitlistState } from './waitlist.ts'
 
 /** Every row the ledger has for one event, read in one snapshot, beside what availability says. */
 export const LedgerDump = Type.Object({
@@ -39,6 +40,15 @@ export const LedgerDump = Type.Object({
       seats: Type.Array(Type.Integer()),
       total: Type.Integer(),
       paidLate: Type.Boolean(),
+    }),
+  ),
+  waitlist: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      customerId: Type.String(),
+      state: WaitlistState,
+      quantity: Type.Integer(),
+      holdId: Nullable(Type.String()),
     }),
   ),
   payments: Type.Array(

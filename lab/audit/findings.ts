@@ -21,6 +21,9 @@ export const rules = {
   'charged-for-nothing': 'money was captured for which there are no tickets, and no refund is done or due',
   'refunded-too-much': 'more goes back of a payment than was captured',
   'cap-exceeded': 'a customer has more seats than the event allows',
+  'waiting-twice': 'a customer has two places on the waitlist at the same time',
+  'offer-differs':
+    'an offer is no hold of the customer’s, or of another number of seats than they wait for; or what is gathered is somebody’s, or enough',
   'sums-differ': 'sold claims, seats of confirmed orders and valid tickets are not equally many',
   'availability-miscounts': 'availability’s own counts, or its length, do not agree with its seats',
   'availability-drifts': 'availability says something else than the ledger, and keeps saying it',

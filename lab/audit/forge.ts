@@ -15,6 +15,7 @@ export function healthyLedger(random: () => number): LedgerDump {
     claims: [],
     holds: [],
     orders: [],
+    waitlist: [],
     payments: [],
     refunds: [],
     tickets: [],
@@ -26,7 +27,17 @@ export function healthyLedger(random: () => number): LedgerDump {
     },
   }
   let made = 0
-  const outcomes = ['live', 'lapsed', 'paying', 'sold', 'sold', 'cancelled', 'released', 'expired'] as const
+  const outcomes = [
+    'live',
+    'live',
+    'lapsed',
+    'paying',
+    'sold',
+    'sold',
+    'cancelled',
+    'released',
+    'expired',
+  ] as const
   // Every outcome at least once, so that every forgery finds something to forge.
   const dealt = [...outcomes, ...Array.from({ length: below(8) }, () => outcomes[below(outcomes.length)]!)]
   for (const outcome of dealt) {
@@ -40,8 +51,31 @@ export function healthyLedger(random: () => number): LedgerDump {
   blocked.forEach((seat, i) => {
     dump.claims.push({ seat, state: i === 0 ? 'blocked' : 'retired', holdId: null, lapsed: false })
   })
+  addWaiting(dump)
   showAvailability(dump)
   return dump
+}
+
+/** One who waits, one with an offer, and one for whom seats are gathered: the holds of two buyers become theirs. */
+function addWaiting(dump: LedgerDump): void {
+  const [offer, gathered] = dump.holds.filter(
+    ({ id, state, lapsed }) =>
+      state === 'live' && !lapsed && !dump.orders.some(({ holdId }) => holdId === id),
+  )
+  dump.waitlist.push({ id: 'place-1', customerId: 'waiting-1', state: 'waiting', quantity: 2, holdId: null })
+  if (offer === undefined) return
+  const { customerId, seats, id: holdId } = offer
+  dump.waitlist.push({ id: 'place-2', customerId, state: 'offered', quantity: seats.length, holdId })
+  if (gathered === undefined) return
+  gathered.customerId = 'place-3'
+  const quantity = gathered.seats.length + 1
+  dump.waitlist.push({
+    id: 'place-3',
+    customerId: 'waiting-3',
+    state: 'gathering',
+    quantity,
+    holdId: gathered.id,
+  })
 }
 
 type Outcome = 'live' | 'lapsed' | 'paying' | 'sold' | 'cancelled' | 'released' | 'expired'

@@ -42,7 +42,25 @@ const flip = (dump: LedgerDump, seat: number, to: number): void => {
   setBytes(dump, bytes)
 }
 
+const placeThat = (dump: LedgerDump, state: string) => dump.waitlist.find((place) => place.state === state)!
+
 const forgeries: [name: string, expected: Rule, forge: Forge][] = [
+  [
+    'one customer twice on the waitlist',
+    'waiting-twice',
+    (d) => (placeThat(d, 'waiting').customerId = placeThat(d, 'offered').customerId),
+  ],
+  ['an offer of a seat too few', 'offer-differs', (d) => (placeThat(d, 'offered').quantity += 1)],
+  [
+    'an offer that is another customer’s hold',
+    'offer-differs',
+    (d) => (placeThat(d, 'offered').customerId = 'nobody'),
+  ],
+  [
+    'gathered seats that would do and are not offered',
+    'offer-differs',
+    (d) => (placeThat(d, 'gathering').quantity -= 1),
+  ],
   [
     'a claim outside the plan',
     'seat-outside-plan',

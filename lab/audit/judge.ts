@@ -1,6 +1,7 @@
 import type { LedgerDump } from '../../contract/shapes/ledger.ts'
 import type { Finding, Rule } from './findings.ts'
 import { judgeMoney } from './judge-money.ts'
+import { judgeWaitlist } from './judge-waitlist.ts'
 
 type Claim = LedgerDump['claims'][number]
 type Hold = LedgerDump['holds'][number]
@@ -22,6 +23,7 @@ export function judge(dump: LedgerDump): Finding[] {
   for (const order of dump.orders) judgeOrder(order, ledger, find)
   judgeTickets(dump, ledger, find)
   judgeCaps(dump, ledger, find)
+  judgeWaitlist(dump, ledger.hold, find)
   judgeMoney(dump, find)
   judgeSums(dump, ledger, find)
   return findings

@@ -2,6 +2,7 @@ import type { LedgerDump } from '../../contract/shapes/ledger.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { transaction } from '../postgres/transaction.ts'
 import { claimStates, holdStates, orderStates, paymentStates, refundStates, ticketStates } from './states.ts'
+import { waitlistStates } from './waitlist/read-places.ts'
 
 export type LedgerRows = Omit<LedgerDump, 'availability'>
 
@@ -54,6 +55,20 @@ export async function dumpLedger(pool: Pool, eventId: string): Promise<LedgerRow
                 paid_late as "paidLate"
            from orders where event_id = $1 order by id`,
       )
+      const waitlist = await read<{
+        id: string
+        customerId: string
+        state: number
+        quantity: number
+        holdId: string | null
+      }>(
+        `select w.id, w.customer_id as "customerId", w.quantity, w.hold_id as "holdId",
+                case when w.state <> 3 or h.state = 1 and h.expires_at > $2::timestamptz then w.state
+                     else waitlist_state(w.state, h.state, h.expires_at) end as state
+           from waitlist w left join holds h on h.event_id = w.event_id and h.id = w.hold_id
+          where w.event_id = $1 order by w.number`,
+        event.instant,
+      )
       const tickets = await read<{ id: string; orderId: string; seat: number; state: number }>(
         `select id, order_id as "orderId", seat, state from tickets where event_id = $1 order by seat, id`,
       )
@@ -90,6 +105,7 @@ export async function dumpLedger(pool: Pool, eventId: string): Promise<LedgerRow
         claims: claims.map((claim) => ({ ...claim, state: named(claimStates, claim.state) })),
         holds: holds.map((hold) => ({ ...hold, state: named(holdStates, hold.state) })),
         orders: orders.map((order) => ({ ...order, state: named(orderStates, order.state) })),
+        waitlist: waitlist.map((place) => ({ ...place, state: named(waitlistStates, place.state) })),
         payments: payments.map((payment) => ({ ...payment, state: named(paymentStates, payment.state) })),
         refunds: refunds.map((refund) => ({ ...refund, state: named(refundStates, refund.state) })),
         tickets: tickets.map((ticket) => ({ ...ticket, state: named(ticketStates, ticket.state) })),
