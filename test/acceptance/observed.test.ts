@@ -99,7 +99,7 @@ function asked(expression: string): { name: string; labels: string[] }[] {
     )
 }
 
-const expressions = () => [
+const expressions = (): string[] => [
   ...parse(read('prometheus/rules.yaml')).groups.flatMap(({ rules }: { rules: { expr: string }[] }) =>
     rules.map(({ expr }) => expr),
   ),
