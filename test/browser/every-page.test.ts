@@ -1,39 +1,31 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { describe, expect } from 'vitest'
 import { speak } from '../../web/i18n/texts.ts'
-import { seeEveryPage } from './every-page.ts'
-import { test } from './shop.ts'
-import { tooWide } from './too-wide.ts'
+import { expectedReplies, walks } from './every-page.ts'
+import { findFaultsOfLook } from './look-faults.ts'
+import { type Screen, test, type VisitOptions } from './shop.ts'
+import { startWalk } from './walk/walk.ts'
 
 await speak('en', ['en-GB'])
 
-describe.each([
+/** axe sees each page in both themes. How wide a page may get is seen in languages.test.ts, in longer words. */
+const looks: { screen: Screen; theme: NonNullable<VisitOptions['colorScheme']> }[] = [
   { screen: 'phone', theme: 'dark' },
   { screen: 'desk', theme: 'light' },
-] as const)('on a $screen, $theme', ({ screen, theme }) => {
-  test('every page is fit for everyone, and none is wider than the screen', async ({ visit }) => {
-    const visitor = await visit({ screen, colorScheme: theme })
-    const { page } = visitor
-    visitor.expectReply(404, /^\/nothing/)
-    const found: string[] = []
-    await seeEveryPage(visitor, async (name) => {
-      // The other mode opens a page for each look, for frames, of which there are none.
-      const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
-      const { violations } = await axe.analyze()
-      for (const { id, help, nodes } of violations)
-        found.push(`${name}: ${id}, ${help}: ${nodes.map(({ html }) => html).join(' ')}`)
-      for (const what of await tooWide(page)) found.push(`${name}: ${what}`)
-    })
-    expect(found).toEqual([])
-  })
-})
+]
 
-test('no page is wider than the narrowest phone', async ({ visit }) => {
-  const visitor = await visit({ screen: 'narrow' })
-  visitor.expectReply(404, /^\/nothing/)
-  const found: string[] = []
-  await seeEveryPage(visitor, async (name) => {
-    for (const what of await tooWide(visitor.page)) found.push(`${name}: ${what}`)
-  })
-  expect(found).toEqual([])
+describe.each(Object.keys(walks))('%s', (name) => {
+  test.for(looks)(
+    'on a $screen, $theme, it is fit for everyone, and nowhere wider than the screen',
+    async ({ screen, theme }, { visit, staff }) => {
+      const visitor = await visit({ screen, colorScheme: theme })
+      for (const [status, path] of expectedReplies) visitor.expectReply(status, path)
+      const found: string[] = []
+      const walk = startWalk(visitor.page, staff, async (place) => {
+        for (const fault of await findFaultsOfLook(visitor.page, { axe: true }))
+          found.push(`${place}: ${fault}`)
+      })
+      await walks[name]?.(walk)
+      expect(found).toEqual([])
+    },
+  )
 })
