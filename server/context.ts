@@ -14,6 +14,8 @@ import { measurePayments, type PaymentMeter } from './observe/measure-payments.t
 import { measureProcess } from './observe/measure-process.ts'
 import { measureSale } from './observe/measure-sale.ts'
 import { createMetrics, type Metrics, measurePool } from './observe/metrics.ts'
+import { sendTraces, type TraceSender } from './observe/send-traces.ts'
+import { createTracer } from './observe/traces.ts'
 import { paymentLimits } from './payment-limits.ts'
 import { createDemoGateway, type DemoGateway } from './payments/demo/demo-gateway.ts'
 import { createStripePayments, type StripePayments } from './payments/stripe/stripe.ts'
@@ -54,6 +56,8 @@ export interface Context {
   /** The demo's own payment company; null where there is none. */
   demoGateway: DemoGateway | null
   paymentMeter: PaymentMeter
+  /** Null: nobody listens. */
+  traces: TraceSender | null
   /** Whether this server can serve: started, not stopping, and the database answers. Else why not, for an operator. */
   ready(): Promise<{ ready: boolean; reason?: string }>
   /** Set by `main`: what the server is doing. */
@@ -66,6 +70,9 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
   measureProcess(metrics.registry)
   const now = Date.now
   const uuid = createUuidMaker(now)
+  const traces =
+    config.traces &&
+    sendTraces(config.traces, (error) => log.warn({ error }, 'Traces could not be sent; they are dropped'))
   const inventory = createInventory({
     pool,
     uuid,
@@ -75,6 +82,7 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
       sale.batch(kind, ms)
     },
     onCorrection: () => sale.corrected(),
+    ...(traces && { tracer: createTracer({ finished: traces.add, ratio: config.traces!.ratio }) }),
     onDrift(eventId, seats) {
       sale.drifted(seats)
       log.error({ eventId, seats }, 'Availability disagreed with the ledger')
@@ -139,6 +147,8 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
   })
   const hub = createLiveHub({ source: inventory, databaseNowMs: inventory.nowMs, limits: liveLimits })
   measureLive(metrics.registry, hub)
+  // Whoever is offered something, or has got it, has a mail in the outbox.
+  inventory.onWaiting(() => mail.wake())
   const context: Context = {
     config,
     log,
@@ -167,6 +177,7 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
       paymentLimits.countEveryMs,
       now,
     ),
+    traces,
     phase: 'starting',
     async ready() {
       if (context.phase !== 'serving') return { ready: false, reason: `the server is ${context.phase}` }

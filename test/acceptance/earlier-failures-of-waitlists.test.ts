@@ -249,6 +249,18 @@ describe('who may wait', () => {
     expect((await placeOf(elsewhere, place.id)).state).toBe('fulfilled')
   })
 
+  it('a guest who waits beside their own account has one place when they sign in, and nothing is kept for the other', async () => {
+    const { id, owners } = await soldOut([1, 1], { waitlist: { passes: 0 } })
+    const [bob, who] = [guest(), await known()]
+    await bob.signIn('bob@example.com')
+    const [mine, theirs] = [await waitFor(who, id, 2, buyer), await waitFor(bob, id, 1, buyer)]
+    await cancel(owners[0]!.who, owners[0]!.order.id)
+    expect(await placeOf(who, mine.id)).toMatchObject({ state: 'gathering', gathered: 1 })
+    await who.signIn('bob@example.com')
+    expect((await placeOf(who, mine.id)).state).toBe('left')
+    expect((await placeOf(who, theirs.id)).state).toBe('fulfilled')
+  })
+
   it('the organiser sees them in order, and may switch waiting off', async () => {
     const { id } = await soldOut([1])
     await waitFor(await known(), id, 1, buyer)
