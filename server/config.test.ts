@@ -29,6 +29,7 @@ test('an empty environment is a demo on this machine', () => {
     trustProxy: false,
     mail: null,
     stripe: null,
+    traces: null,
     logLevel: 'warn',
     unknownVariables: [],
     wallets: { apple: null, google: null },
@@ -136,4 +137,15 @@ test('a seller has a name; the address is one line here and several on paper', (
   const { FULLHOUSE_SELLER: _, ...nameless } = seller
   const refused = parseConfig(nameless)
   expect(refused.ok || refused.faults).toEqual([expect.stringContaining('FULLHOUSE_SELLER is missing')])
+})
+
+test('traces go where they are asked to, and nowhere else', () => {
+  expect(
+    parsed({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318', OTEL_TRACES_SAMPLER_ARG: '0.1' }),
+  ).toMatchObject({
+    traces: { endpoint: 'http://localhost:4318', serviceName: 'fullhouse', ratio: 0.1 },
+  })
+  expect(
+    faults({ OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318', OTEL_TRACES_SAMPLER_ARG: 'all' }).join('\n'),
+  ).toMatch(/OTEL_EXPORTER_OTLP_ENDPOINT[^]*OTEL_TRACES_SAMPLER_ARG/)
 })

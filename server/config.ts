@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { type MailSettings, parseMailSettings } from './mail-settings.ts'
+import type { TraceSettings } from './observe/send-traces.ts'
 import { parseStripeSettings, type StripeSettings } from './stripe-settings.ts'
+import { parseTraceSettings } from './trace-settings.ts'
 import { parseWalletSettings, type WalletSettings } from './wallet-settings.ts'
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -33,6 +35,8 @@ export interface Config {
   wallets: WalletSettings
   /** Who receipts are from; null: the event's organiser. */
   seller: { name: string; address: string[]; taxId: string | null } | null
+  /** Null: nothing is traced. */
+  traces: TraceSettings | null
   logLevel: LogLevel
   /** Variables that look like ours and are not: a misspelt one would otherwise be ignored in silence. */
   unknownVariables: readonly string[]
@@ -90,6 +94,7 @@ export function parseConfig(env: Record<string, string | undefined>): ParsedConf
     stripe: parseStripeSettings(env, production, faults),
     wallets: parseWalletSettings(env, faults),
     seller: parseSeller(read, faults),
+    traces: parseTraceSettings(env, faults),
     logLevel: choice(
       'FULLHOUSE_LOG',
       Object.fromEntries(logLevels.map((level) => [level, level])) as Record<string, LogLevel>,

@@ -332,6 +332,14 @@ export const backupLimits = {
   stallMs: 10 * 60_000,
 } as const
 
+export const traceLimits = {
+  sendEveryMs: 1_000,
+  sendMs: 5_000,
+  /** Spans that wait to be sent, about 500 bytes each; more are not kept. */
+  waitingSpans: 8_192,
+  tellFaultEveryMs: 60_000,
+} as const
+
 export const bookingLimits = {
   /** The most that one list of a customer's own things shows. */
   listedHolds: 100,

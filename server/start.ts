@@ -88,6 +88,7 @@ export async function startServer(config: Config, log: Log, options: StartOption
       issuing,
       renewing,
       context.printer,
+      ...(context.traces ? [context.traces] : []),
       ...startMail(context),
       ...startPayments(context),
     ]

@@ -4,6 +4,7 @@ import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import type { Wish as SeatWish } from '../domain/picker.ts'
 import { databaseLimits, inventoryLimits } from '../limits.ts'
 import type { SaleFigures } from '../observe/measure-sale.ts'
+import type { Tracer } from '../observe/traces.ts'
 import type { Pool } from '../postgres/pool.ts'
 import type { ClaimVerdict } from '../sql/claim-seats.ts'
 import { type ExtendJob, type ExtendVerdict, extendHold } from '../sql/extend-hold.ts'
@@ -23,6 +24,7 @@ import { runSingle } from './run-batch.ts'
 import { asksForCodes, categoriesOf, isSurelyNotOnSale, type LiveHold, type Sale } from './sale.ts'
 import { createSales } from './sales.ts'
 import { createPositionNews } from './tell-positions.ts'
+import { traceHolds } from './trace-holds.ts'
 import { createWaitlistActs, type WaitlistActs } from './waitlist-acts.ts'
 
 export interface HoldRequest {
@@ -69,6 +71,8 @@ export interface InventoryParts {
   /** Told when a rebuild finds seats that availability had wrong. */
   onDrift?: (eventId: string, seats: number) => void
   onFault?: (message: string, cause: unknown) => void
+  /** Undefined: nobody listens, and nothing is traced. */
+  tracer?: Tracer
 }
 
 /** The one door: everything that takes, sells or frees a seat goes through here. See README.md beside this file. */
@@ -118,6 +122,7 @@ export function createInventory(parts: InventoryParts): Inventory {
     onBatch: parts.onBatch ?? (() => {}),
     onDrift: parts.onDrift ?? (() => {}),
     onFault: parts.onFault ?? (() => {}),
+    tracer: parts.tracer,
   })
   const { holds, current, doubt, reload } = sales
   const moved = createPositionNews({ pool, tell: emit.positions, onFault: parts.onFault ?? (() => {}) })
@@ -155,10 +160,12 @@ export function createInventory(parts: InventoryParts): Inventory {
       const { customerId, key, hash } = request
       let verdict: ClaimVerdict
       try {
-        const job = { holdId, customerId, seats, amounts, total, key, hash }
-        verdict = await sale.claims.submit(
-          asksForCodes(sale) ? { ...job, access: { code, categories: categoriesOf(sale, seats) } } : job,
-        )
+        const plain = { holdId, customerId, seats, amounts, total, key, hash }
+        const job = asksForCodes(sale)
+          ? { ...plain, access: { code, categories: categoriesOf(sale, seats) } }
+          : plain
+        parts.tracer?.follow(request, job)
+        verdict = await sale.claims.submit(job)
       } catch (cause) {
         emit.change(event.id, sale.availability.giveBack(ticket, seats))
         doubt(event.id)
@@ -278,7 +285,7 @@ export function createInventory(parts: InventoryParts): Inventory {
     ...news,
     sale: sales.open,
     loaded: sales.loaded,
-    hold,
+    hold: parts.tracer === undefined ? hold : traceHolds(hold, parts.tracer),
     preview,
     liveHold: (holdId) => holds.get(holdId),
     extend,

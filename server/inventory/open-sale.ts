@@ -1,8 +1,9 @@
 import { checkPlan } from '../domain/check-plan.ts'
 import { indexPlan } from '../domain/seat-index.ts'
 import { inventoryLimits } from '../limits.ts'
+import type { Tracer } from '../observe/traces.ts'
 import type { Pool } from '../postgres/pool.ts'
-import { claimSeats } from '../sql/claim-seats.ts'
+import { type ClaimJob, claimSeats } from '../sql/claim-seats.ts'
 import { type LiveHoldRow, type LoadedClaims, loadClaims } from '../sql/load-claims.ts'
 import { loadSale } from '../sql/load-sale.ts'
 import { type SellJob, type SellVerdict, sellHolds } from '../sql/sell-holds.ts'
@@ -16,6 +17,7 @@ export interface OpenSaleParts {
   pool: Pool
   startVersion: number
   onBatch: (kind: 'claim' | 'sell', jobs: number, ms: number) => void
+  tracer?: Tracer
 }
 
 /** Reads an event, its plan and its claims from the ledger. Undefined when there is no such event. */
@@ -34,6 +36,11 @@ export async function openSale(eventId: string, parts: OpenSaleParts): Promise<S
     maxQueuedJobs: inventoryLimits.queuedJobs,
     maxBatchesInFlight: inventoryLimits.batchesInFlight,
   }
+  const claim = (jobs: ClaimJob[]) => runBatch(jobs, (some) => claimSeats(pool, eventId, some))
+  const traced = (tracer: Tracer) => (jobs: ClaimJob[]) =>
+    tracer.batch('claim', jobs, (statement) =>
+      runBatch(jobs, (some) => statement(some.length, () => claimSeats(pool, eventId, some))),
+    )
   const sale: Sale = {
     event,
     index,
@@ -55,7 +62,7 @@ export async function openSale(eventId: string, parts: OpenSaleParts): Promise<S
     claims: createGroupCommit({
       ...bounds,
       keyOf: (job) => job.customerId,
-      run: (jobs) => runBatch(jobs, (some) => claimSeats(pool, eventId, some)),
+      run: parts.tracer === undefined ? claim : traced(parts.tracer),
       onBatch: (jobs, ms) => parts.onBatch('claim', jobs, ms),
     }),
     freeSales: createGroupCommit<SellJob, SellVerdict>({

@@ -1,4 +1,5 @@
 import { inventoryLimits } from '../limits.ts'
+import type { Tracer } from '../observe/traces.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { loadClaims } from '../sql/load-claims.ts'
 import type { DatabaseClock } from './database-clock.ts'
@@ -15,6 +16,7 @@ export interface SalesParts {
   /** Told when a rebuild finds seats that availability had wrong. */
   onDrift: (eventId: string, seats: number) => void
   onFault: (message: string, cause: unknown) => void
+  tracer?: Tracer
 }
 
 /** The events that this server has in memory: opened at the first use, read anew when they are in doubt or changed. */
@@ -55,7 +57,7 @@ export function createSales(parts: SalesParts): Sales {
   }
 
   function read(eventId: string, startVersion: number): Promise<Sale | undefined> {
-    return openSale(eventId, { pool, startVersion, onBatch: parts.onBatch })
+    return openSale(eventId, { pool, startVersion, onBatch: parts.onBatch, tracer: parts.tracer })
   }
 
   async function open(eventId: string): Promise<Sale | undefined> {

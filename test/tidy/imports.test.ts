@@ -14,6 +14,7 @@ const everywhere = [
   'server/stripe-settings.ts',
   'server/wallet-settings.ts',
   'server/mail-settings.ts',
+  'server/trace-settings.ts',
   'server/limits.ts',
   'server/payment-limits.ts',
   'server/waitlist-limits.ts',
@@ -24,7 +25,8 @@ const everywhere = [
 
 const allowed: Record<string, string[]> = {
   contract: [],
-  'server/config.ts': ['server/stripe-settings.ts', 'server/wallet-settings.ts', 'server/mail-settings.ts'],
+  'server/config.ts': everywhere,
+  'server/trace-settings.ts': everywhere,
   'server/stripe-settings.ts': [],
   'server/wallet-settings.ts': [],
   'server/mail-settings.ts': [],
