@@ -147,5 +147,5 @@ test('traces go where they are asked to, and nowhere else', () => {
   })
   expect(
     faults({ OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318', OTEL_TRACES_SAMPLER_ARG: 'all' }).join('\n'),
-  ).toMatch(/OTEL_EXPORTER_OTLP_ENDPOINT[^]*OTEL_TRACES_SAMPLER_ARG/)
+  ).toMatch(/OTEL_EXPORTER_OTLP_ENDPOINT[\s\S]*OTEL_TRACES_SAMPLER_ARG/)
 })
