@@ -24,7 +24,8 @@ export async function previewSeats(
   wish: Wish,
   except: readonly number[],
 ): Promise<Outcome<number[], PreviewRefusal>> {
-  if (isSurelyNotOnSale(sale, clock.nowMs(), wish.unlocked !== undefined)) return refuse({ code: 'NOT_ON_SALE' })
+  if (isSurelyNotOnSale(sale, clock.nowMs(), wish.unlocked !== undefined))
+    return refuse({ code: 'NOT_ON_SALE' })
   const giveUpAtMs = localNowMs() + inventoryLimits.undecidedMs
   for (;;) {
     lapse(sale)
