@@ -82,7 +82,7 @@ describe('one-claim-per-seat', () => {
     await weaken(
       database.pool,
       'claim_seats',
-      /\s+on conflict \(event_id, seat\) do update[\s\S]*?where c\.expires_at <= clock;/,
+      /\s+on conflict \(event_id, seat\) do update[\s\S]*?where c\.expires_at <= clock[^;]*;/,
       ' on conflict do nothing;',
     )
     const first = await beginOn(database.pool)
