@@ -268,11 +268,14 @@ describe(`with ${EVENTS} events`, () => {
   })
 
   /** How the database runs what is asked of a pool. */
-  async function explainQueries(ask: (pool: Queryable) => Promise<unknown>): Promise<string[]> {
+  async function explainQueries(
+    ask: (pool: Queryable) => Promise<unknown>,
+    db: Queryable = database.pool,
+  ): Promise<string[]> {
     const plans: string[] = []
     await ask({
       query: async (text: string, values: unknown[]) => {
-        const { rows } = await database.pool.query(`explain ${text}`, values)
+        const { rows } = await db.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values)
         plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'))
         return { rows: [] }
       },
@@ -311,11 +314,18 @@ describe(`with ${EVENTS} events`, () => {
     expect(page.plan).not.toMatch(/Sort/)
   })
 
-  it('what a list can be narrowed to is read from an index alone', async () => {
+  it('what a list can be narrowed to can be read from an index alone', async () => {
     // Only a vacuum tells PostgreSQL that it need not look at the rows.
     await database.pool.query('vacuum events')
-    const plans = await explainQueries((pool) => listChoices({ pool, inventory }, false))
-    expect(plans.join()).toMatch(/Index Only Scan using events_listed_by_date/)
+    const client = await database.pool.connect()
+    try {
+      // Two thousand rows are read as quickly from the table. With many more they are not, and then the index has to do.
+      await client.query('set enable_seqscan = off')
+      const plans = await explainQueries((pool) => listChoices({ pool, inventory }, false), client)
+      expect(plans.join()).toMatch(/Index Only Scan using events_listed_by_date/)
+    } finally {
+      client.release(true)
+    }
   })
 
   it.each<[string, EventQuery]>([
