@@ -2,7 +2,7 @@ import type { RefusalOf } from '../../contract/refusals.ts'
 import type { Order } from '../../contract/shapes/orders.ts'
 import type { DemoBehaviour, DemoPayment } from '../../contract/shapes/payments.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
-import { readBegunPayments } from '../sql/read-payments.ts'
+import { readAttempts, readBegunPayments } from '../sql/read-payments.ts'
 import { beginAttempt } from './begin-payment.ts'
 import type { Booking, Caller } from './booking.ts'
 import { checkPayment } from './check-payment.ts'
@@ -56,26 +56,31 @@ export async function answerDemoChallenge(
   return comeBack(booking, caller, orderId, await page.answerChallenge(ref, approved), 'challenge')
 }
 
-/** What the demo's payment page shows. */
+/** What the demo's payment page shows, also of an attempt that ended while it was being looked at. */
 export async function lookAtDemo(
   booking: Booking,
   page: DemoPage,
   caller: Caller,
   orderId: string,
 ): Promise<Outcome<DemoPayment, RefusalOf<'NOT_FOUND'>>> {
-  const ref = await newestRef(booking, caller, orderId)
+  const ref = await newestRef(booking, caller, orderId, readAttempts)
   const seen = ref === undefined ? undefined : await page.look(ref)
   if (seen === undefined) return refuse({ code: 'NOT_FOUND' })
   const { state, declined, amount, currency } = seen
   return ok({ state, declined, total: { amount, currency } })
 }
 
-async function newestRef(booking: Booking, caller: Caller, orderId: string): Promise<string | undefined> {
+async function newestRef(
+  booking: Booking,
+  caller: Caller,
+  orderId: string,
+  read = readBegunPayments,
+): Promise<string | undefined> {
   const order = await findOrder(booking, caller, orderId)
   if (order === undefined) return undefined
-  const begun = await readBegunPayments(booking.pool, order.eventId, orderId)
+  const attempts = await read(booking.pool, order.eventId, orderId)
   return (
-    begun.find(({ provider, providerRef }) => provider === 'demo' && providerRef !== null)?.providerRef ??
+    attempts.find(({ provider, providerRef }) => provider === 'demo' && providerRef !== null)?.providerRef ??
     undefined
   )
 }

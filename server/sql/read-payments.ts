@@ -42,6 +42,17 @@ export async function readBegunPayments(
   return rows.map(namedPayment)
 }
 
+/** The same, and those that have ended: what was last tried, whatever became of it. */
+export async function readAttempts(db: Queryable, eventId: string, orderId: string): Promise<PaymentRow[]> {
+  const { rows } = await db.query<RawPayment>(
+    `select ${paymentColumns} ${ofOrder}
+      where p.event_id = $1 and p.order_id = $2
+      order by p.created_at desc limit 10`,
+    [eventId, orderId],
+  )
+  return rows.map(namedPayment)
+}
+
 export async function readPayment(
   db: Queryable,
   eventId: string,

@@ -135,7 +135,6 @@ test('a language that cannot be loaded leaves the page as it is, and says so', a
 describe.each([
   { locale: 'de-DE', screen: 'narrow' },
   { locale: 'th-TH', screen: 'narrow' },
-  { locale: 'es-ES', screen: 'narrow' },
 ] as const)('in $locale on a $screen screen', ({ locale, screen }) => {
   test('no page is wider than the screen', { timeout: 240_000 }, async ({ visit, staff }) => {
     const [spoken] = locale.split('-') as ['de' | 'es' | 'th']
