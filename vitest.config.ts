@@ -7,6 +7,8 @@ const seconds = 1000
 /** `npm test -- NAME` runs one of these. */
 export default defineConfig({
   test: {
+    // Most of them wait for a database: with one at a time, half a small machine would be idle.
+    maxWorkers: 2,
     projects: [
       {
         test: {
