@@ -7,10 +7,12 @@ import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import 'WEB/styles/tokens.css'
 import { createLiveStore } from 'WEB/live/live-store.ts'
+import { speak, texts } from 'WEB/i18n/texts.ts'
 import { indexPlan } from 'WEB/seat-map/plan-index.ts'
 import { SeatMap } from 'WEB/seat-map/seat-map.tsx'
 
 const nextFrame = () => new Promise(requestAnimationFrame)
+await speak('en', ['en'])
 const live = createLiveStore({ eventId: 'e', url: location.href.replace('http', 'ws') + 'live' })
 const snapshot = new Promise((resolve) => live.onChanges(resolve))
 live.open()
@@ -24,7 +26,7 @@ const indexedAt = performance.now()
 const categories = plan.categories.map((c) => ({ ...c, price: { amount: 5000, currency: 'EUR' } }))
 const nothing = new Set()
 createRoot(document.getElementById('app')).render(
-  createElement(SeatMap, { plan, live, categories, selected: nothing, onToggle() {} }),
+  createElement(SeatMap, { labels: texts().map, locale: 'en', plan, live, categories, selected: nothing, onToggle() {} }),
 )
 while (!document.querySelector('.seat-map-controls')) await nextFrame()
 await nextFrame()
