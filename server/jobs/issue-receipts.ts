@@ -1,5 +1,6 @@
 import { issueDueReceipts } from '../booking/read-receipts.ts'
 import { receiptLimits } from '../limits.ts'
+import { type Repeating, repeat } from './repeat.ts'
 
 /**
  * Puts paid orders and refunds on paper that nobody has asked to see yet. Several servers may do it at once: of two that
@@ -8,30 +9,8 @@ import { receiptLimits } from '../limits.ts'
 export function startIssuingReceipts(
   booking: Parameters<typeof issueDueReceipts>[0],
   onFault: (cause: unknown) => void,
-): { stop(): Promise<void> } {
-  let stopped = false
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<void> = Promise.resolve()
-
-  function schedule(pauseMs: number): void {
-    if (stopped) return
-    timer = setTimeout(() => {
-      running = issueDueReceipts(booking, receiptLimits.batch).then(
-        (orders) => schedule(orders === receiptLimits.batch ? 0 : receiptLimits.pauseMs),
-        (cause) => {
-          onFault(cause)
-          schedule(receiptLimits.pauseMs)
-        },
-      )
-    }, pauseMs)
-  }
-
-  schedule(receiptLimits.pauseMs)
-  return {
-    async stop() {
-      stopped = true
-      clearTimeout(timer)
-      await running
-    },
-  }
+): Repeating {
+  const { batch, pauseMs } = receiptLimits
+  const issue = async () => ((await issueDueReceipts(booking, batch)) === batch ? 0 : pauseMs)
+  return repeat(issue, { firstMs: pauseMs, faultPauseMs: pauseMs, onFault })
 }

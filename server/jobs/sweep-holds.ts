@@ -1,5 +1,6 @@
 import type { Inventory } from '../inventory/inventory.ts'
 import { inventoryLimits } from '../limits.ts'
+import { type Repeating, repeat } from './repeat.ts'
 
 /**
  * Ends holds whose time is over, in the ledger and for everyone who is watching, as soon as the next one is due and at least
@@ -8,27 +9,10 @@ import { inventoryLimits } from '../limits.ts'
 export function startSweeping(
   inventory: Pick<Inventory, 'sweep'>,
   onFault: (cause: unknown) => void,
-): { stop(): Promise<void> } {
-  let stopped = false
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<void> = Promise.resolve()
-
-  function schedule(pauseMs: number): void {
-    if (stopped) return
-    timer = setTimeout(() => {
-      running = inventory.sweep().then(schedule, (cause) => {
-        onFault(cause)
-        schedule(inventoryLimits.sweepMaxPauseMs)
-      })
-    }, pauseMs)
-  }
-
-  schedule(0)
-  return {
-    async stop() {
-      stopped = true
-      clearTimeout(timer)
-      await running
-    },
-  }
+): Repeating {
+  return repeat(() => inventory.sweep(), {
+    firstMs: 0,
+    faultPauseMs: inventoryLimits.sweepMaxPauseMs,
+    onFault,
+  })
 }
