@@ -15,14 +15,19 @@ export const BegunPayment = Type.Object({
 })
 export type BegunPayment = Static<typeof BegunPayment>
 
+/** What the buyer's bank does, as the demo's payment page lets them choose it. */
 const behaviours = [
   'succeed',
   'decline',
+  /** The bank asks the buyer to confirm it is them (3-D Secure). */
   'challenge',
+  /** Some seconds pass before the bank answers. */
   'slow',
+  /** The bank answers after the seats' time is over, and will not be stopped meanwhile. */
   'late',
   'webhook_lost',
   'webhook_twice',
+  /** The news of it reaches the shop before the buyer's own page hears anything. */
   'webhook_first',
 ] as const
 export type DemoBehaviour = (typeof behaviours)[number]
@@ -48,6 +53,7 @@ export const DemoPayment = Type.Object({
   total: Money,
 })
 export type DemoPayment = Static<typeof DemoPayment>
+export type DemoState = DemoPayment['state']
 
 export const PaymentAttention = Type.Object({
   items: Type.Array(

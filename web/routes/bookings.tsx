@@ -3,16 +3,15 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { useAccount } from '../api/account.ts'
 import { myOrdersQuery, receivedTicketsQuery } from '../api/queries.ts'
-import { textOf } from '../api/refusal-texts.ts'
 import { serverNow } from '../clock/server-clock.ts'
+import { FailureNotice } from '../features/app/failure-notice.tsx'
 import { OrderCard } from '../features/orders/order-card.tsx'
 import { ReceivedTickets } from '../features/orders/received-tickets.tsx'
 import { groupOf, sortOrders } from '../features/orders/sort-orders.ts'
 import { WaitlistPlaces } from '../features/waitlist/waitlist-places.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { Button, buttonStyle } from '../ui/button.tsx'
+import { buttonStyle } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { Notice } from '../ui/notice.tsx'
 
 const route = getRouteApi('/bookings')
 
@@ -100,7 +99,7 @@ export function BookingsPage() {
             </EmptyState>
           )
         ) : orders.isError ? (
-          <Failed error={orders.error} onRetry={() => void orders.refetch()} />
+          <FailureNotice error={orders.error} onRetry={() => void orders.refetch()} />
         ) : (
           <div aria-busy="true" className="grid gap-4">
             <span className="sr-only">{t.orders.loading}</span>
@@ -111,15 +110,5 @@ export function BookingsPage() {
       </div>
       <ReceivedTickets tickets={received} />
     </div>
-  )
-}
-
-function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const t = useTexts().app
-  const { title, text } = textOf(error)
-  return (
-    <Notice tone="bad" title={title} actions={<Button onClick={onRetry}>{t.tryAgain}</Button>}>
-      {text}
-    </Notice>
   )
 }

@@ -8,6 +8,7 @@ import { eventQuery, holdQuery } from '../api/queries.ts'
 import { textOf } from '../api/refusal-texts.ts'
 import { useMoreTime } from '../api/use-more-time.ts'
 import { serverNow } from '../clock/server-clock.ts'
+import { FailureNotice } from '../features/app/failure-notice.tsx'
 import { errorsByField, readDraft } from '../features/checkout/buyer.ts'
 import { BuyerForm } from '../features/checkout/buyer-form.tsx'
 import { OrderBar, OrderSummary } from '../features/checkout/order-summary.tsx'
@@ -17,7 +18,7 @@ import { TicketPrices } from '../features/checkout/ticket-prices.tsx'
 import { usePlaceOrder } from '../features/checkout/use-place-order.ts'
 import { useQuote } from '../features/checkout/use-quote.ts'
 import { useTexts } from '../i18n/texts.ts'
-import { Button, buttonStyle } from '../ui/button.tsx'
+import { buttonStyle } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Switch } from '../ui/switch.tsx'
@@ -200,12 +201,7 @@ function Ended({ hold }: { hold: Hold }) {
 function NoHold({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const t = useTexts()
   if (!refusedWith(error, 'NOT_FOUND')) {
-    const { title, text } = textOf(error)
-    return (
-      <Notice tone="bad" title={title} actions={<Button onClick={onRetry}>{t.app.tryAgain}</Button>}>
-        {text}
-      </Notice>
-    )
+    return <FailureNotice error={error} onRetry={onRetry} />
   }
   return (
     <EmptyState

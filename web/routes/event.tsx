@@ -12,6 +12,7 @@ import { textOf } from '../api/refusal-texts.ts'
 import { useEventCode } from '../api/use-event-code.ts'
 import { hearOfPlace } from '../api/waitlist-query.ts'
 import { serverNow } from '../clock/server-clock.ts'
+import { FailureNotice } from '../features/app/failure-notice.tsx'
 import { CodeEntry } from '../features/event/code-entry.tsx'
 import { EventAbout } from '../features/event/event-about.tsx'
 import { EventHeader, EventHeaderSkeleton } from '../features/event/event-header.tsx'
@@ -188,13 +189,10 @@ function NoEvent({ error, onRetry }: { error: unknown; onRetry: () => void }) {
       </div>
     )
   }
-  const { title, text } = textOf(error)
   return (
     <div className="page py-10">
       <title>{t.app.title(t.event.page)}</title>
-      <Notice tone="bad" title={title} actions={<Button onClick={onRetry}>{t.app.tryAgain}</Button>}>
-        {text}
-      </Notice>
+      <FailureNotice error={error} onRetry={onRetry} />
     </div>
   )
 }

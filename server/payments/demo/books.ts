@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { DemoBehaviour, DemoState } from '../../../contract/shapes/payments.ts'
 import type { Queryable } from '../../postgres/pool.ts'
 import type { PaymentReport, ReportedState } from '../gateway.ts'
-import type { DemoBehaviour, DemoState } from './behaviours.ts'
 
 /** The demo company's books: the only code that reads or writes its tables. */
 

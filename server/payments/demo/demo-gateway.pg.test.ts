@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { DemoBehaviour } from '../../../contract/shapes/payments.ts'
 import { type FreshDatabase, freshDatabase } from '../../../test/setup/database.ts'
 import type { ProviderEvent } from '../gateway.ts'
-import type { DemoBehaviour } from './behaviours.ts'
 import { createDemoGateway, type DemoGateway } from './demo-gateway.ts'
 import { isSignedByDemo, signDemoEvent } from './signature.ts'
 

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { DemoBehaviour, DemoState } from '../../../contract/shapes/payments.ts'
 import { paymentLimits } from '../../payment-limits.ts'
 import type { Pool } from '../../postgres/pool.ts'
 import { transaction } from '../../postgres/transaction.ts'
 import { type Gateway, GatewayFault, type PaymentReport, type ProviderEvent } from '../gateway.ts'
-import type { DemoBehaviour, DemoState } from './behaviours.ts'
 import {
   addIntent,
   addRefund,

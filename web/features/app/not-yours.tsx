@@ -1,10 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { refusedWith } from '../../api/failure.ts'
-import { textOf } from '../../api/refusal-texts.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button, buttonStyle } from '../../ui/button.tsx'
+import { buttonStyle } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { FailureNotice } from './failure-notice.tsx'
 
 interface NotYoursProps {
   error: unknown
@@ -17,12 +16,7 @@ interface NotYoursProps {
 export function NotYours({ error, page, onRetry }: NotYoursProps) {
   const t = useTexts()
   if (!refusedWith(error, 'NOT_FOUND') && !refusedWith(error, 'INVALID_REQUEST')) {
-    const { title, text } = textOf(error)
-    return (
-      <Notice tone="bad" title={title} actions={<Button onClick={onRetry}>{t.app.tryAgain}</Button>}>
-        {text}
-      </Notice>
-    )
+    return <FailureNotice error={error} onRetry={onRetry} />
   }
   return (
     <EmptyState
