@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const none = ['**/node_modules/**', 'web/dist/**']
+/** What needs a program of the system's says so in its name, wherever it stands. */
+const elsewhere = [...none, '**/*.redis.test.ts', '**/*.pgbouncer.test.ts']
 const withDatabase = { globalSetup: ['test/setup/global-database.ts'] }
 const seconds = 1000
 
@@ -14,14 +16,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{server,contract,lab,web,setup,plans,test/setup,test/tidy}/**/*.test.{ts,tsx}'],
-          exclude: [...none, '**/*.pg.test.ts'],
+          exclude: [...elsewhere, '**/*.pg.test.ts'],
         },
       },
       {
         test: {
           name: 'pg',
           include: ['{server,lab}/**/*.pg.test.ts'],
-          exclude: none,
+          exclude: elsewhere,
           testTimeout: 30 * seconds,
           ...withDatabase,
         },
@@ -30,6 +32,7 @@ export default defineConfig({
         test: {
           name: 'races',
           include: ['test/races/**/*.test.ts'],
+          exclude: elsewhere,
           testTimeout: 60 * seconds,
           ...withDatabase,
         },
@@ -38,6 +41,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
+          exclude: elsewhere,
           testTimeout: 120 * seconds,
           hookTimeout: 60 * seconds,
           // They measure how soon things come back, and kill processes: one file at a time.
@@ -49,11 +53,24 @@ export default defineConfig({
         test: {
           name: 'acceptance',
           include: ['test/acceptance/**/*.test.ts'],
+          exclude: elsewhere,
           testTimeout: 60 * seconds,
           hookTimeout: 60 * seconds,
           ...withDatabase,
         },
       },
+      // They kill what they need, measure how soon it comes back, and start several servers: one file at a time.
+      ...['redis', 'pgbouncer'].map((name) => ({
+        test: {
+          name,
+          include: [`{server,lab,test}/**/*.${name}.test.ts`],
+          exclude: none,
+          testTimeout: 120 * seconds,
+          hookTimeout: 60 * seconds,
+          fileParallelism: false,
+          ...withDatabase,
+        },
+      })),
       {
         test: {
           name: 'browser',

@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ensureWebBuilt } from './build-web.ts'
 import { findOrInstallChromium } from './chromium.ts'
+import { findOrInstallPgBouncer } from './pgbouncer.ts'
+import { findOrInstallRedis } from './redis.ts'
 
 /*
- * `npm test` checks everything; `npm test -- NAME` one step: types, style, unit, pg, races, faults, acceptance, browser.
+ * `npm test` checks everything; `npm test -- NAME` one step: types, style, unit, pg, races, faults, acceptance, redis,
+ * pgbouncer, browser.
  * What follows the name goes to Vitest: `npm test -- pg server/postgres -t deadlock`.
  * The last line is "N passed, N failed, N skipped", and the exit code 1 when anything failed.
  */
@@ -48,21 +51,9 @@ const steps: Step[] = [
       return vitest(name, chosen)
     },
   })),
-  {
-    name: 'browser',
-    async run(chosen) {
-      const path = findOrInstallChromium()
-      if (path === null) {
-        console.log(
-          'Skipped: there is no Chromium here, and it could not be installed. Install one, or set CHROME_PATH.',
-        )
-        return { passed: 0, failed: 0, skipped: 1 }
-      }
-      process.env.CHROME_PATH = path
-      await ensureWebBuilt()
-      return vitest('browser', chosen)
-    },
-  },
+  withProgram('redis', 'Redis', 'REDIS_SERVER', findOrInstallRedis),
+  withProgram('pgbouncer', 'PgBouncer', 'PGBOUNCER_PATH', findOrInstallPgBouncer),
+  withProgram('browser', 'Chromium', 'CHROME_PATH', findOrInstallChromium),
 ]
 
 const [wanted, ...rest] = process.argv.slice(2)
@@ -99,6 +90,25 @@ process.exit(total.failed === 0 && !stopped ? 0 : 1)
 
 function inWords({ passed, failed, skipped }: Count): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`
+}
+
+/** Tests that need a program of the system's. They find it by `variable`; without it the whole step is skipped. */
+function withProgram(name: string, program: string, variable: string, find: () => string | null): Step {
+  return {
+    name,
+    async run(chosen) {
+      const path = find()
+      if (path === null) {
+        console.log(
+          `Skipped: there is no ${program} here, and it could not be installed. Install one, or set ${variable}.`,
+        )
+        return { passed: 0, failed: 0, skipped: 1 }
+      }
+      process.env[variable] = path
+      await ensureWebBuilt()
+      return vitest(name, chosen)
+    },
+  }
 }
 
 /** One project of vitest.config.ts. Alone it is watched as it goes; among others it speaks only when it fails. */
