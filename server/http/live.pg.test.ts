@@ -114,7 +114,7 @@ describe('the live socket', () => {
     await using watcher = await watch(url, `${eventId}/live`)
     await watcher.until('a snapshot', ({ frames }) => frames.length === 1)
     const sale = edge.context.inventory.loaded(eventId)!
-    for (let seat = 0; seat < 20; seat += 1) edge.context.inventory.apply(sale, (copy) => copy.block([seat]))
+    for (let seat = 0; seat < 20; seat += 1) sale.availability.block([seat])
     await settled(watcher)
     expect(watcher.frames).toHaveLength(2)
     expect(watcher.frames[1]).toMatchObject({ kind: 'delta', to: sale.version, from: sale.version - 20 })
@@ -285,7 +285,7 @@ describe('sockets that do not keep up', () => {
     const { inventory } = edge.context
     const sale = inventory.loaded(id)!
     const all = Array.from({ length: PLACES }, (_, seat) => seat)
-    inventory.apply(sale, (copy) => (copy.states[0] === 0 ? copy.block(all) : copy.free(all, null)))
+    sale.states[0] === 0 ? sale.availability.block(all) : sale.availability.free(all, null)
   }
 
   /** A page that reads nothing for now, behind which frames pile up until the server has to drop some. */

@@ -1,5 +1,3 @@
-import { SeatState } from '../../contract/seat-state.ts'
-import { createGatedPicker } from '../domain/gated-picker.ts'
 import type { Wish as SeatWish } from '../domain/picker.ts'
 import type { SeatIndex } from '../domain/seat-index.ts'
 
@@ -35,7 +33,20 @@ export interface Change {
 }
 
 /**
- * A copy in memory of who has which seat of one event, in front of the ledger. It may refuse; it never grants.
+ * Nothing when it is done already, as in a server's own memory. A promise while others are being told: it never rejects, and
+ * resolves within a bound even when they cannot be, so that a reply may wait for it.
+ */
+export type Told = void | Promise<void>
+
+/** As much of the ledger as availability is rebuilt from. */
+export interface LedgerReading {
+  readonly claims: readonly ClaimedSeat[]
+  readonly holds: readonly { readonly id: string; readonly expiresAt: Date }[]
+}
+
+/**
+ * A copy of who has which seat of one event, in front of the ledger: in this server's memory, or shared by several servers.
+ * It may refuse; it never grants.
  *
  * Each seat is in one of these conditions:
  *
@@ -48,7 +59,8 @@ export interface Change {
  * take: open | lapsed → candidate.  keep: candidate → held.  giveBack: candidate → what it was.
  * free: held | sold | blocked → open, if it still belongs to the hold that is ending.
  *
- * Everything here is synchronous, so a seat cannot change between being chosen and being marked.
+ * Every change of what is shown is announced through the `onChange` that it was made with: in version order, synchronously after
+ * `states`, `counts` and `version` have changed. Where `from` is not the `to` before it, the copy was read anew.
  */
 export interface Availability {
   readonly version: number
@@ -62,236 +74,56 @@ export interface Availability {
   }
   readonly freeByCategory: Int32Array
   readonly freeByArea: Int32Array
+  /**
+   * Other servers may have changed what this copy has not heard of: a "no" that concerns the whole house has to be looked up in
+   * the ledger before it is said.
+   */
+  readonly isDegraded: boolean
 
-  take(wish: Wish): Taken
+  /** A promise only where another process has to be asked. Rejects never: who cannot ask answers from their own copy. */
+  take(wish: Wish): Taken | Promise<Taken>
   /** What the picker would choose if these were not free. Changes nothing. */
   preview(wish: SeatWish, except: readonly number[]): Previewed
   /** The ledger granted the candidates. */
-  keep(ticket: number, seats: readonly number[], holdId: string): Change
+  keep(ticket: number, seats: readonly number[], holdId: string, expiresAtMs: number): Told
   /** The ledger refused or could not be asked. `taken` are those that it says belong to someone else. */
-  giveBack(ticket: number, seats: readonly number[], taken?: readonly number[]): Change
+  giveBack(ticket: number, seats: readonly number[], taken?: readonly number[]): Told
   /** Resolves when every claim that is at the ledger now has been settled, or a candidate was given back. */
   settled(): Promise<void>
 
-  sell(seats: readonly number[], holdId: string): Change
+  sell(seats: readonly number[], holdId: string): Told
   /** The ledger has given them to a hold that nobody asked for here: an offer to somebody who waited. */
-  grant(seats: readonly number[], holdId: string): Change
-  free(seats: readonly number[], holdId: string | null): Change
-  block(seats: readonly number[]): Change
+  grant(seats: readonly number[], holdId: string, expiresAtMs: number): Told
+  /** Those that still belong to this hold; with null, those that were blocked. */
+  free(seats: readonly number[], holdId: string | null): Told
+  block(seats: readonly number[]): Told
   /** The hold's time is not over after all, or it was extended. */
-  revive(seats: readonly number[], holdId: string): Change
+  revive(seats: readonly number[], holdId: string, expiresAtMs: number): Told
   /** The hold's time is over by our reckoning. */
-  lapse(seats: readonly number[], holdId: string): void
-  /** Replaces everything but what changed since `mark` by what the ledger says. `drift`: seats it had wrong. */
-  replace(claims: readonly ClaimedSeat[], mark: number): Change & { drift: number }
-  /** Remembers this moment for `replace`. */
-  mark(): number
-  /** The hold a seat is held for or was sold to, as far as this copy knows. */
-  holdOf(seat: number): string | null
+  lapse(seats: readonly number[], holdId: string): Told
+  /**
+   * Reads the ledger and replaces everything by what it says, but for candidates and what has changed since the reading began.
+   * `enter` is called once, synchronously with the copy's own change and before it is announced. `drift`: seats it had wrong.
+   * The first call fills the copy, which may be by what other servers share already. Rejects when the ledger cannot be read.
+   */
+  rebuild<Reading extends LedgerReading>(
+    read: () => Promise<Reading>,
+    enter: (reading: Reading) => void,
+  ): Promise<{ drift: number }>
+  /** Nobody asks it any more: stops listening to others. */
+  close(): void
 }
 
-/**
- * `startVersion` must be greater than any version an earlier copy of the same event reached: the start in microseconds is.
- * Seats the plan has retired are blocked from the start. Of `locked` categories nothing is chosen for who has not unlocked them.
- */
-export function createAvailability(
-  index: SeatIndex,
-  startVersion: number,
-  locked: readonly string[] = [],
-): Availability {
-  const { places } = index
-  const picker = createGatedPicker(index, locked)
-  const states = new Uint8Array(places)
-  const candidate = new Uint8Array(places)
-  const lapsed = new Uint8Array(places)
-  /** The hold that a seat is held for or was sold to. */
-  const holdOf = new Array<string | null>(places).fill(null)
-  const changedAt = new Float64Array(places)
-  const freeByCategory = new Int32Array(index.categories.length)
-  const freeByArea = new Int32Array(index.areas.length)
-  const counts = [0, 0, 0, 0]
-  let version = startVersion
-  let candidates = 0
-  let moment = 0
-
-  /** Claims at the ledger, by the number they were given when their seats were chosen. */
-  let nextTicket = 0
-  const open = new Set<number>()
-  let waiters: { before: number; resolve: () => void }[] = []
-
-  for (let seat = 0; seat < places; seat += 1) count(seat, SeatState.free, 1)
-  if (index.retired.length > 0) change(index.retired, SeatState.blocked, null)
-
-  function count(seat: number, state: number, by: number): void {
-    counts[state]! += by
-    if (state !== SeatState.free) return
-    const category = index.categoryOf[seat]!
-    if (category < freeByCategory.length) freeByCategory[category]! += by
-    const area = index.areaOf[seat]!
-    if (area >= 0) freeByArea[area]! += by
-  }
-
-  function refresh(seat: number): void {
-    picker.setFree(seat, candidate[seat] === 0 && (states[seat] === SeatState.free || lapsed[seat] === 1))
-  }
-
-  /** The only place where a state changes. */
-  function change(seats: Iterable<number>, state: number, holdId: string | null): Change {
-    const from = version
-    const packed: number[] = []
-    moment += 1
-    for (const seat of seats) {
-      holdOf[seat] = holdId
-      lapsed[seat] = 0
-      changedAt[seat] = moment
-      const before = states[seat]!
-      if (before !== state) {
-        states[seat] = state
-        count(seat, before, -1)
-        count(seat, state, 1)
-        version += 1
-        packed.push((seat << 2) | state)
-      }
-      refresh(seat)
-    }
-    return { from, to: version, seats: packed }
-  }
-
-  function take(wish: Wish): Taken {
-    if ('seats' in wish) {
-      let undecided = false
-      const taken: number[] = []
-      for (const seat of wish.seats) {
-        if (candidate[seat] === 1) undecided = true
-        else if (states[seat] !== SeatState.free && lapsed[seat] === 0) taken.push(seat)
-      }
-      if (taken.length > 0) return { code: 'SEATS_TAKEN', seats: taken }
-      if (undecided) return { code: 'UNDECIDED' }
-      return choose([...wish.seats])
-    }
-    const picked = picker.pick(wish)
-    if (picked.ok) return choose(picked.seats)
-    // A candidate may yet come back: until it is settled, nobody is told that there is nothing.
-    if (candidates > 0) return { code: 'UNDECIDED' }
-    return picked
-  }
-
-  function preview(wish: SeatWish, except: readonly number[]): Previewed {
-    const left = except.filter((seat) => picker.isFree(seat))
-    for (const seat of left) picker.setFree(seat, false)
-    const picked = picker.pick(wish)
-    for (const seat of left) picker.setFree(seat, true)
-    if (picked.ok) return { code: 'SEATS', seats: picked.seats.sort((a, b) => a - b) }
-    return candidates > 0 ? { code: 'UNDECIDED' } : picked
-  }
-
-  function choose(seats: number[]): Taken {
-    seats.sort((a, b) => a - b)
-    for (const seat of seats) {
-      candidate[seat] = 1
-      refresh(seat)
-    }
-    candidates += seats.length
-    const ticket = nextTicket++
-    open.add(ticket)
-    return { code: 'CANDIDATES', seats, ticket }
-  }
-
-  function settle(ticket: number, seats: readonly number[]): void {
-    if (!open.delete(ticket)) throw new Error(`candidates ${ticket} were settled twice`)
-    candidates -= seats.length
-    for (const seat of seats) candidate[seat] = 0
-  }
-
-  function keep(ticket: number, seats: readonly number[], holdId: string): Change {
-    settle(ticket, seats)
-    const kept = change(seats, SeatState.held, holdId)
-    wake()
-    return kept
-  }
-
-  function giveBack(ticket: number, seats: readonly number[], taken: readonly number[] = []): Change {
-    settle(ticket, seats)
-    for (const seat of seats) refresh(seat)
-    // Whose they are is not known here; they are shown as held, and the next rebuild learns the rest.
-    const corrected = change(taken, SeatState.held, null)
-    const all = waiters
-    waiters = []
-    for (const waiter of all) waiter.resolve()
-    return corrected
-  }
-
-  function settled(): Promise<void> {
-    if (open.size === 0) return Promise.resolve()
-    return new Promise((resolve) => waiters.push({ before: nextTicket, resolve }))
-  }
-
-  /** Tickets are given and settled in about the same order, so the oldest open one says who may go on. */
-  function wake(): void {
-    if (waiters.length === 0) return
-    // A Set keeps the order of insertion: its first ticket is the oldest.
-    const oldest = open.values().next().value ?? nextTicket
-    let ready = 0
-    while (ready < waiters.length && waiters[ready]!.before <= oldest) ready += 1
-    for (const waiter of waiters.splice(0, ready)) waiter.resolve()
-  }
-
-  function replace(claims: readonly ClaimedSeat[], since: number): Change & { drift: number } {
-    const from = version
-    const packed: number[] = []
-    let drift = 0
-    const claimOf = new Map(claims.map((claim) => [claim.seat, claim]))
-    for (let seat = 0; seat < places; seat += 1) {
-      if (candidate[seat] === 1 || changedAt[seat]! > since) continue
-      const claim = claimOf.get(seat)
-      const state = claim === undefined ? SeatState.free : Math.min(claim.state, SeatState.blocked)
-      const holdId = claim?.holdId ?? null
-      if (states[seat] === state && holdOf[seat] === holdId) continue
-      if (states[seat] !== state) drift += 1
-      packed.push(...change([seat], state, holdId).seats)
-    }
-    return { from, to: version, seats: packed, drift }
-  }
-
-  return {
-    get version() {
-      return version
-    },
-    states,
-    get counts() {
-      return { free: counts[0]!, held: counts[1]!, sold: counts[2]!, blocked: counts[3]! }
-    },
-    freeByCategory,
-    freeByArea,
-    take,
-    preview,
-    keep,
-    giveBack,
-    settled,
-    sell: (seats, holdId) => change(seats, SeatState.sold, holdId),
-    grant: (seats, holdId) => change(seats, SeatState.held, holdId),
-    free: (seats, holdId) =>
-      change(
-        seats.filter((seat) => holdOf[seat] === holdId),
-        SeatState.free,
-        null,
-      ),
-    revive: (seats, holdId) =>
-      change(
-        seats.filter((seat) => holdOf[seat] === holdId && states[seat] === SeatState.held),
-        SeatState.held,
-        holdId,
-      ),
-    block: (seats) => change(seats, SeatState.blocked, null),
-    lapse(seats, holdId) {
-      for (const seat of seats) {
-        if (holdOf[seat] !== holdId || states[seat] !== SeatState.held) continue
-        lapsed[seat] = 1
-        refresh(seat)
-      }
-    },
-    replace,
-    mark: () => moment,
-    holdOf: (seat) => holdOf[seat] ?? null,
-  }
+export interface AvailabilityOptions {
+  eventId: string
+  index: SeatIndex
+  planVersion: number
+  /** Of these categories nothing is chosen for who has not unlocked them. */
+  locked: readonly string[]
+  /** Greater than any version an earlier copy of the same event reached: the start in microseconds is. A shared one has its own. */
+  startVersion: number
+  onChange(change: Change): void
 }
+
+/** Makes the empty copy of an event, which `rebuild` fills. Seats that the plan has retired are blocked from the start. */
+export type CreateAvailability = (options: AvailabilityOptions) => Availability

@@ -2,9 +2,11 @@ import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { transaction } from '../postgres/transaction.ts'
 import { blockSeats, unblockSeats } from '../sql/block-seats.ts'
+import type { Told } from './availability.ts'
 import type { Inventory } from './inventory.ts'
 import { SeatsInUse } from './retire-seats.ts'
 import type { Sale } from './sale.ts'
+import { allTold } from './told.ts'
 
 interface SeatsTaken {
   code: 'SEATS_TAKEN'
@@ -27,10 +29,9 @@ export async function setBlocked(
     const { offered } = await inventory.freeing.free(asked, (db, isGuarded) =>
       unblockSeats(db, eventId, seats, isGuarded),
     )
-    await enter((sale) => {
-      inventory.apply(sale, (availability) => availability.free(seats, null))
-      inventory.freeing.enter(sale, offered)
-    })
+    await enter((sale) =>
+      allTold([sale.availability.free(seats, null), inventory.freeing.enter(sale, offered)]),
+    )
     return ok(null)
   }
   try {
@@ -42,13 +43,13 @@ export async function setBlocked(
     if (error instanceof SeatsInUse) return refuse({ code: 'SEATS_TAKEN', seats: error.seats })
     throw error
   }
-  await enter((sale) => inventory.apply(sale, (availability) => availability.block(seats)))
+  await enter((sale) => sale.availability.block(seats))
   return ok(null)
 
-  async function enter(change: (sale: Sale) => void): Promise<void> {
+  async function enter(change: (sale: Sale) => Told): Promise<void> {
     const sale = inventory.loaded(eventId)
     // Not loaded, or just being read: the reading may be older than what was written here.
     if (sale === undefined) await inventory.rebuild(eventId)
-    else change(sale)
+    else await change(sale)
   }
 }

@@ -1,5 +1,6 @@
 import { inventoryLimits } from '../limits.ts'
 import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
+import type { Told } from './availability.ts'
 import type { DatabaseClock } from './database-clock.ts'
 import type { SeatFreeing } from './free-seats.ts'
 import type { Emit } from './news.ts'
@@ -16,9 +17,9 @@ export interface Endings {
   lapse(sale: Sale): void
   end(sale: Sale, hold: LiveHold, state: 'sold' | 'released' | 'expired'): void
   /** The ledger has it end at another time than this copy believed. */
-  prolong(sale: Sale, hold: LiveHold, expiresAt: Date, orderId: string | null): void
+  prolong(sale: Sale, hold: LiveHold, expiresAt: Date, orderId: string | null): Told
   /** Enters what the ledger says of a hold. */
-  settle(sale: Sale, row: ReleaseRow): void
+  settle(sale: Sale, row: ReleaseRow): Told
   /** Ends holds whose time is over. Says when to come again, in ms from now. */
   sweep(): Promise<number>
 }
@@ -50,7 +51,7 @@ export function createEndings({ clock, emit, sales, freeing }: EndingsParts): En
     emit.order({ eventId, orderId, customerId, state: state === 'expired' ? 'expired' : 'cancelled' })
   }
 
-  function prolong(sale: Sale, hold: LiveHold, expiresAt: Date, orderId: string | null): void {
+  function prolong(sale: Sale, hold: LiveHold, expiresAt: Date, orderId: string | null): Told {
     // Ends only ever move to later: an answer that says an earlier one was overtaken by a newer one on its way here.
     const isLater = expiresAt.getTime() > hold.expiresAtMs
     const isOpened = orderId !== null && hold.orderId !== orderId
@@ -61,27 +62,30 @@ export function createEndings({ clock, emit, sales, freeing }: EndingsParts): En
     if (isOpened) hold.orderId = orderId
     // It may have been taken for lapsed in the very instant it was extended.
     sale.lapses.push(hold)
-    emit.change(sale.event.id, sale.availability.revive(hold.seats, hold.id))
+    const told = sale.availability.revive(hold.seats, hold.id, hold.expiresAtMs)
     if (isLater || isOpened) emit.hold(hold, 'live')
+    return told
   }
 
-  function settle(sale: Sale, row: ReleaseRow): void {
+  function settle(sale: Sale, row: ReleaseRow): Told {
     const hold = sale.holds.get(row.holdId)
     if (hold === undefined) return
     const { availability } = sale
     switch (row.state) {
       case 'live':
         // Another server has extended it, or our clock was ahead.
-        prolong(sale, hold, row.expiresAt, row.orderId)
-        return
-      case 'sold':
-        emit.change(sale.event.id, availability.sell(hold.seats, hold.id))
+        return prolong(sale, hold, row.expiresAt, row.orderId)
+      case 'sold': {
+        const told = availability.sell(hold.seats, hold.id)
         end(sale, hold, 'sold')
-        return
+        return told
+      }
       case 'released':
-      case 'expired':
-        emit.change(sale.event.id, availability.free(hold.seats, hold.id))
+      case 'expired': {
+        const told = availability.free(hold.seats, hold.id)
         end(sale, hold, row.state)
+        return told
+      }
     }
   }
 

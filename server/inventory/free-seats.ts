@@ -1,6 +1,7 @@
 import type { Pool, Queryable } from '../postgres/pool.ts'
 import { transaction } from '../postgres/transaction.ts'
 import { isSomebodyWaiting, lockWaitlist } from '../sql/waitlist/lock.ts'
+import type { Told } from './availability.ts'
 import type { DatabaseClock } from './database-clock.ts'
 import type { Emit } from './news.ts'
 import { type Offered, offerFreed } from './offer-freed.ts'
@@ -8,6 +9,7 @@ import { forget, remember } from './open-sale.ts'
 import { runSingle } from './run-batch.ts'
 import type { LiveHold, Sale } from './sale.ts'
 import type { Sales } from './sales.ts'
+import { allTold } from './told.ts'
 
 /**
  * Whoever frees seats offers them, in the same transaction. Every act that may free some goes through `free`.
@@ -26,7 +28,7 @@ export interface SeatFreeing {
     sale: Sale,
     act: (db: Queryable, isGuarded: boolean) => Promise<T>,
   ): Promise<{ value: T; offered: Offered | null }>
-  enter(sale: Sale, offered: Offered | null): void
+  enter(sale: Sale, offered: Offered | null): Told
 }
 
 interface SeatFreeingParts {
@@ -69,13 +71,14 @@ export function createSeatFreeing({ pool, uuid, clock, emit, sales, moved }: Sea
     }
   }
 
-  function enter(sale: Sale, offered: Offered | null): void {
+  function enter(sale: Sale, offered: Offered | null): Told {
     if (offered === null) return
+    const told: Told[] = []
     const eventId = sale.event.id
     clock.observe(offered.clock)
     sale.waiting = offered.waiting > 0
     for (const { holdId, seats } of offered.ended) {
-      emit.change(eventId, sale.availability.free(seats, holdId))
+      told.push(sale.availability.free(seats, holdId))
       const hold = sale.holds.get(holdId)
       if (hold === undefined) continue
       forget(sale, hold)
@@ -88,7 +91,7 @@ export function createSeatFreeing({ pool, uuid, clock, emit, sales, moved }: Sea
         continue
       }
       if (kind === 'promote') {
-        emit.change(eventId, sale.availability.sell(seats, hold))
+        told.push(sale.availability.sell(seats, hold))
         emit.order({ eventId, orderId: order!, customerId, state: 'confirmed' })
       } else {
         // A copy that was read after the commit knows it already.
@@ -105,7 +108,7 @@ export function createSeatFreeing({ pool, uuid, clock, emit, sales, moved }: Sea
           code: null,
           live: true,
         }
-        emit.change(eventId, sale.availability.grant(seats, hold))
+        told.push(sale.availability.grant(seats, hold, granted.expiresAtMs))
         if (!sale.holds.has(hold)) remember(sale, granted)
         sales.holds.set(hold, granted)
         if (kind === 'offer') emit.hold(granted, 'live')
@@ -119,6 +122,7 @@ export function createSeatFreeing({ pool, uuid, clock, emit, sales, moved }: Sea
         })
     }
     if (offered.given.length > 0) moved(eventId)
+    return allTold(told)
   }
 
   return { free, enter }

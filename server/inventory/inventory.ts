@@ -9,12 +9,13 @@ import type { Pool } from '../postgres/pool.ts'
 import type { ClaimVerdict } from '../sql/claim-seats.ts'
 import { type ExtendJob, type ExtendVerdict, extendHold } from '../sql/extend-hold.ts'
 import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
-import type { Change, Wish } from './availability.ts'
+import type { CreateAvailability, Wish } from './availability.ts'
 import { createDatabaseClock } from './database-clock.ts'
 import { createEndings } from './endings.ts'
 import { readFigures } from './figures.ts'
 import { createSeatFreeing, type SeatFreeing } from './free-seats.ts'
 import { holdEquivalents } from './hold-equivalents.ts'
+import { createMemoryAvailability } from './memory-availability.ts'
 import { createNews, type News } from './news.ts'
 import { remember } from './open-sale.ts'
 import { createOrderActs, type OrderActs } from './order-acts.ts'
@@ -24,6 +25,7 @@ import { runSingle } from './run-batch.ts'
 import { asksForCodes, categoriesOf, isSurelyNotOnSale, type LiveHold, type Sale } from './sale.ts'
 import { createSales } from './sales.ts'
 import { createPositionNews } from './tell-positions.ts'
+import { allTold } from './told.ts'
 import { traceHolds } from './trace-holds.ts'
 import { createWaitlistActs, type WaitlistActs } from './waitlist-acts.ts'
 
@@ -71,6 +73,8 @@ export interface InventoryParts {
   /** Told when a rebuild finds seats that availability had wrong. */
   onDrift?: (eventId: string, seats: number) => void
   onFault?: (message: string, cause: unknown) => void
+  /** Makes the copy of an event. Without it, one in this process's memory. */
+  createAvailability?: CreateAvailability
   /** Undefined: nobody listens, and nothing is traced. */
   tracer?: Tracer
 }
@@ -96,8 +100,6 @@ export interface Inventory extends News, OrderActs, WaitlistActs {
   rebuild(eventId: string): Promise<{ drift: number }>
   /** The event's row or plan has changed: reads it again. */
   reload(eventId: string): Promise<void>
-  /** What the ledger has been told otherwise than by this door's own acts (blocks, retirements) enters the copy here. */
-  apply(sale: Sale, change: (availability: Sale['availability']) => Change): void
   /** For acts beside this door that free seats. */
   freeing: SeatFreeing
   /** Leaves a waitlist for somebody, known by their id. */
@@ -119,6 +121,7 @@ export function createInventory(parts: InventoryParts): Inventory {
     nowMs: parts.nowMs,
     clock,
     emit,
+    createAvailability: parts.createAvailability ?? createMemoryAvailability,
     onBatch: parts.onBatch ?? (() => {}),
     onDrift: parts.onDrift ?? (() => {}),
     onFault: parts.onFault ?? (() => {}),
@@ -144,7 +147,8 @@ export function createInventory(parts: InventoryParts): Inventory {
         sale = fresh
       }
       endings.lapse(sale)
-      const taken = sale.availability.take(request.wish)
+      const asking = sale.availability.take(request.wish)
+      const taken = asking instanceof Promise ? await asking : asking
       if (taken.code === 'UNDECIDED') {
         if (parts.nowMs() >= giveUpAtMs)
           throw new UnavailableFault('claims before this one are still undecided')
@@ -167,8 +171,9 @@ export function createInventory(parts: InventoryParts): Inventory {
         parts.tracer?.follow(request, job)
         verdict = await sale.claims.submit(job)
       } catch (cause) {
-        emit.change(event.id, sale.availability.giveBack(ticket, seats))
+        const told = sale.availability.giveBack(ticket, seats)
         doubt(event.id)
+        if (told !== undefined) await told
         throw cause
       }
       if (verdict.code === 'CLAIMED') {
@@ -186,14 +191,16 @@ export function createInventory(parts: InventoryParts): Inventory {
           code: asksForCodes(sale) ? code : null,
           live: true,
         }
-        emit.change(event.id, sale.availability.keep(ticket, seats, holdId))
+        const told = sale.availability.keep(ticket, seats, holdId, granted.expiresAtMs)
         remember(sale, granted)
         holds.set(holdId, granted)
         emit.hold(granted, 'live')
+        if (told !== undefined) await told
         return ok({ hold: granted, clock: verdict.clock })
       }
       const lost = verdict.code === 'SEATS_TAKEN' ? verdict.seats : []
-      emit.change(event.id, sale.availability.giveBack(ticket, seats, lost))
+      const told = sale.availability.giveBack(ticket, seats, lost)
+      if (told !== undefined) await told
       switch (verdict.code) {
         case 'SEATS_TAKEN':
           parts.onCorrection?.()
@@ -240,7 +247,7 @@ export function createInventory(parts: InventoryParts): Inventory {
     if ('clock' in verdict) {
       clock.observe(verdict.clock)
       // Also when it was another server that extended it: this one has just learnt of it.
-      if (hold !== undefined) endings.prolong(current(sale), hold, verdict.expiresAt, verdict.orderId)
+      if (hold !== undefined) await endings.prolong(current(sale), hold, verdict.expiresAt, verdict.orderId)
     }
     return verdict
   }
@@ -257,12 +264,13 @@ export function createInventory(parts: InventoryParts): Inventory {
       ended.value[0]?.state === 'live' && tries < databaseLimits.transactionTries;
       tries += 1
     ) {
-      freeing.enter(current(sale), ended.offered)
+      await freeing.enter(current(sale), ended.offered)
       ended = await end()
     }
-    for (const row of ended.value) endings.settle(current(sale), row)
-    freeing.enter(current(sale), ended.offered)
-    return ended.value[0]
+    const { value: rows, offered } = ended
+    const settled = rows.map((row) => endings.settle(current(sale), row))
+    await allTold([...settled, freeing.enter(current(sale), offered)])
+    return rows[0]
   }
 
   const preview: Inventory['preview'] = (sale, wish, except) =>
@@ -300,7 +308,6 @@ export function createInventory(parts: InventoryParts): Inventory {
     sweep: endings.sweep,
     rebuild: sales.rebuild,
     reload,
-    apply: (sale, change) => emit.change(sale.event.id, change(sale.availability)),
     adopt(guestId, userId) {
       for (const hold of holds.values()) if (hold.customerId === guestId) hold.customerId = userId
     },

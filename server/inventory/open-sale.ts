@@ -7,7 +7,7 @@ import { type ClaimJob, claimSeats } from '../sql/claim-seats.ts'
 import { type LiveHoldRow, type LoadedClaims, loadClaims } from '../sql/load-claims.ts'
 import { loadSale } from '../sql/load-sale.ts'
 import { type SellJob, type SellVerdict, sellHolds } from '../sql/sell-holds.ts'
-import { type Change, createAvailability } from './availability.ts'
+import type { Change, CreateAvailability } from './availability.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createLapseQueue } from './lapse-queue.ts'
 import { runBatch } from './run-batch.ts'
@@ -16,6 +16,9 @@ import type { LiveHold, Sale } from './sale.ts'
 export interface OpenSaleParts {
   pool: Pool
   startVersion: number
+  createAvailability: CreateAvailability
+  /** Told of what changes once the event has been read. */
+  onChange: (change: Change) => void
   onBatch: (kind: 'claim' | 'sell', jobs: number, ms: number) => void
   tracer?: Tracer
 }
@@ -30,7 +33,17 @@ export async function openSale(eventId: string, parts: OpenSaleParts): Promise<S
   if (!checked.ok)
     throw new Error(`the stored plan of event ${eventId} is broken: ${checked.faults[0]?.message}`)
   const index = indexPlan(checked.plan, seatOrder ?? undefined)
-  const availability = createAvailability(index, parts.startVersion, event.locked_categories)
+  let isRead = false
+  const availability = parts.createAvailability({
+    eventId,
+    index,
+    planVersion: event.plan_version,
+    locked: event.locked_categories,
+    startVersion: parts.startVersion,
+    onChange(change) {
+      if (isRead) parts.onChange(change)
+    },
+  })
   const bounds = {
     maxBatchJobs: inventoryLimits.batchJobs,
     maxQueuedJobs: inventoryLimits.queuedJobs,
@@ -59,6 +72,7 @@ export async function openSale(eventId: string, parts: OpenSaleParts): Promise<S
     lapses: createLapseQueue<LiveHold>((hold) => hold.live),
     due: [],
     waiting: false,
+    readings: new Set(),
     claims: createGroupCommit({
       ...bounds,
       keyOf: (job) => job.customerId,
@@ -72,29 +86,42 @@ export async function openSale(eventId: string, parts: OpenSaleParts): Promise<S
       onBatch: (jobs, ms) => parts.onBatch('sell', jobs, ms),
     }),
   }
-  enterClaims(sale, await loadClaims(pool, eventId), availability.mark(), [])
+  await readClaims(sale, () => loadClaims(pool, eventId)).catch((cause) => {
+    availability.close()
+    throw cause
+  })
+  isRead = true
   return sale
 }
 
 /**
- * Enters the ledger's claims into a sale, also in the middle of it: what changed since `mark`, taken before they were read, is
- * newer than they are and is left alone. `known` are the holds there were then. Synchronous, so that the news of it
- * follows before any other.
+ * Reads the ledger's claims into a sale, also in the middle of it: what has changed since the reading began is newer, and is left
+ * alone. Holds that ended meanwhile are not brought back by it, and those that it does not have any more are forgotten.
  */
-export function enterClaims(
+export async function readClaims(
   sale: Sale,
-  { claims, holds, waiting }: LoadedClaims,
-  mark: number,
-  known: readonly LiveHold[],
-): Change & { drift: number } {
-  sale.waiting = waiting
-  const change = sale.availability.replace(claims, mark)
-  const there = new Set(holds.map((hold) => hold.id))
-  for (const hold of holds)
-    if (!sale.holds.has(hold.id) && sale.availability.holdOf(hold.seats[0]!) === hold.id)
-      remember(sale, fromRow(sale, hold))
-  for (const hold of known) if (hold.live && !there.has(hold.id)) forget(sale, hold)
-  return change
+  read: () => Promise<LoadedClaims>,
+): Promise<{ drift: number; forgotten: LiveHold[] }> {
+  const known = [...sale.holds.values()]
+  const ended = new Set<string>()
+  const forgotten: LiveHold[] = []
+  sale.readings.add(ended)
+  try {
+    const { drift } = await sale.availability.rebuild(read, ({ holds, waiting }) => {
+      sale.waiting = waiting
+      const there = new Set(holds.map((hold) => hold.id))
+      for (const hold of holds)
+        if (!sale.holds.has(hold.id) && !ended.has(hold.id)) remember(sale, fromRow(sale, hold))
+      for (const hold of known) {
+        if (!hold.live || there.has(hold.id)) continue
+        forget(sale, hold)
+        forgotten.push(hold)
+      }
+    })
+    return { drift, forgotten }
+  } finally {
+    sale.readings.delete(ended)
+  }
 }
 
 export function remember(sale: Sale, hold: LiveHold): void {
@@ -105,6 +132,7 @@ export function remember(sale: Sale, hold: LiveHold): void {
 export function forget(sale: Sale, hold: LiveHold): void {
   hold.live = false
   sale.holds.delete(hold.id)
+  for (const ended of sale.readings) ended.add(hold.id)
 }
 
 function fromRow(sale: Sale, row: LiveHoldRow): LiveHold {

@@ -3,6 +3,7 @@ import { type CancelJob, type CancelVerdict, cancelOrder } from '../sql/cancel-o
 import { type OpenOrderJob, type OpenOrderVerdict, openOrder } from '../sql/open-order.ts'
 import type { SellJob, SellVerdict } from '../sql/sell-holds.ts'
 import { type Replacement, type SettleJob, type SettleVerdict, settlePayment } from '../sql/settle-payment.ts'
+import type { Told } from './availability.ts'
 import type { DatabaseClock } from './database-clock.ts'
 import type { Endings } from './endings.ts'
 import type { SeatFreeing } from './free-seats.ts'
@@ -11,6 +12,7 @@ import type { Offered } from './offer-freed.ts'
 import { runSingle } from './run-batch.ts'
 import type { Sale } from './sale.ts'
 import type { Sales } from './sales.ts'
+import { allTold } from './told.ts'
 
 /** What happens to orders: each goes to the ledger first and corrects the copy by its answer. */
 export interface OrderActs {
@@ -54,28 +56,31 @@ export function createOrderActs(parts: OrderActsParts): OrderActs {
     }
     if (verdict.code !== 'SOLD') return verdict
     clock.observe(verdict.clock)
-    sold(sale, job, verdict.orderId)
+    const told = sold(sale, job, verdict.orderId)
+    if (told !== undefined) await told
     return verdict
   }
 
-  function sold(sale: Sale, job: { holdId: string; customerId: string }, orderId: string): void {
+  function sold(sale: Sale, job: { holdId: string; customerId: string }, orderId: string): Told {
     const hold = holds.get(job.holdId)
+    let told: Told
     if (hold === undefined) doubt(sale.event.id)
     else {
       hold.orderId = orderId
-      emit.change(sale.event.id, current(sale).availability.sell(hold.seats, hold.id))
+      told = current(sale).availability.sell(hold.seats, hold.id)
       endings.end(current(sale), hold, 'sold')
     }
     emit.order({ eventId: sale.event.id, orderId, customerId: job.customerId, state: 'confirmed' })
+    return told
   }
 
   async function open(sale: Sale, job: OpenOrderJob): Promise<OpenOrderVerdict> {
     const verdict = await runSingle(() => openOrder(pool, sale.event.id, job))
     const hold = holds.get(job.holdId)
     if (verdict.code === 'OPENED' && hold !== undefined) {
-      endings.prolong(current(sale), hold, verdict.holdExpiresAt, verdict.orderId)
+      await endings.prolong(current(sale), hold, verdict.holdExpiresAt, verdict.orderId)
     }
-    if (verdict.code === 'CONFIRMED') sold(sale, job, verdict.orderId)
+    if (verdict.code === 'CONFIRMED') await sold(sale, job, verdict.orderId)
     return verdict
   }
 
@@ -84,19 +89,20 @@ export function createOrderActs(parts: OrderActsParts): OrderActs {
       cancelOrder(db, asked.event.id, job, isGuarded),
     )
     const sale = current(asked)
-    if (verdict.code === 'CANCELLED') enterCancelled(sale, job, verdict)
-    freeing.enter(sale, offered)
+    const cancelled = verdict.code === 'CANCELLED' ? enterCancelled(sale, job, verdict) : undefined
+    await allTold([cancelled, freeing.enter(sale, offered)])
     return verdict
   }
 
-  function enterCancelled(sale: Sale, job: CancelJob, verdict: CancelVerdict): void {
-    emit.change(sale.event.id, sale.availability.free(verdict.freed, verdict.holdId))
+  function enterCancelled(sale: Sale, job: CancelJob, verdict: CancelVerdict): Told {
+    const told = sale.availability.free(verdict.freed, verdict.holdId)
     const hold = sale.holds.get(verdict.holdId)
     if (hold !== undefined) endings.end(sale, hold, 'released')
     else {
       const { customerId, orderState } = verdict
       emit.order({ eventId: sale.event.id, orderId: job.orderId, customerId, state: orderState })
     }
+    return told
   }
 
   async function settle(asked: Sale, job: SettleJob): Promise<SettleVerdict> {
@@ -114,8 +120,8 @@ export function createOrderActs(parts: OrderActsParts): OrderActs {
       }
       const { value: verdict, offered } = settled
       const sale = current(asked)
-      if (verdict.code !== 'SEATS_GONE') enter(sale, verdict)
-      freeing.enter(sale, offered)
+      const entered = verdict.code === 'SEATS_GONE' ? undefined : enter(sale, verdict)
+      await allTold([entered, freeing.enter(sale, offered)])
       if (replacement !== null && replacement !== 'none' && verdict.holdId !== replacement.holdId) {
         // It was not needed after all, or it was lost. An own hold that nobody wants would only stand in others' way.
         await parts.releaseHold(sale, replacement.holdId, verdict.customerId)
@@ -126,16 +132,17 @@ export function createOrderActs(parts: OrderActsParts): OrderActs {
     }
   }
 
-  function enter(sale: Sale, verdict: SettleVerdict): void {
+  function enter(sale: Sale, verdict: SettleVerdict): Told {
+    const told: Told[] = []
     const { orderId, customerId, orderState, holdId, endedHoldId, freed } = verdict
     if (verdict.clock !== null) clock.observe(verdict.clock)
     if (endedHoldId !== null) {
-      emit.change(sale.event.id, sale.availability.free(freed, endedHoldId))
+      told.push(sale.availability.free(freed, endedHoldId))
       const hold = sale.holds.get(endedHoldId)
       if (hold !== undefined) endings.end(sale, hold, 'expired')
     }
     if (verdict.sold.length > 0) {
-      emit.change(sale.event.id, sale.availability.sell(verdict.sold, holdId))
+      told.push(sale.availability.sell(verdict.sold, holdId))
       const hold = sale.holds.get(holdId)
       if (hold !== undefined) {
         hold.orderId = orderId
@@ -144,6 +151,7 @@ export function createOrderActs(parts: OrderActsParts): OrderActs {
     }
     const changed = verdict.sold.length > 0 || endedHoldId !== null || verdict.code === 'GIVEN_BACK'
     if (changed) emit.order({ eventId: sale.event.id, orderId, customerId, state: orderState })
+    return allTold(told)
   }
 
   return { sell, openOrder: open, cancel, settle }

@@ -32,6 +32,8 @@ export interface Sale {
    * sent to the ledger for it. Wrong, it costs a refusal there, or a transaction in place of a statement.
    */
   waiting: boolean
+  /** A set for each reading of the ledger that is under way: the holds that ended since it began. */
+  readonly readings: Set<Set<string>>
   readonly claims: GroupCommit<ClaimJob, ClaimVerdict>
   readonly freeSales: GroupCommit<SellJob, SellVerdict>
 }

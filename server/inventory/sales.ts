@@ -2,9 +2,10 @@ import { inventoryLimits } from '../limits.ts'
 import type { Tracer } from '../observe/traces.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { loadClaims } from '../sql/load-claims.ts'
+import type { Change, CreateAvailability } from './availability.ts'
 import type { DatabaseClock } from './database-clock.ts'
 import type { Emit } from './news.ts'
-import { enterClaims, openSale } from './open-sale.ts'
+import { openSale, readClaims } from './open-sale.ts'
 import type { LiveHold, Sale } from './sale.ts'
 
 export interface SalesParts {
@@ -12,6 +13,7 @@ export interface SalesParts {
   nowMs: () => number
   clock: DatabaseClock
   emit: Emit
+  createAvailability: CreateAvailability
   onBatch: (kind: 'claim' | 'sell', jobs: number, ms: number) => void
   /** Told when a rebuild finds seats that availability had wrong. */
   onDrift: (eventId: string, seats: number) => void
@@ -57,7 +59,9 @@ export function createSales(parts: SalesParts): Sales {
   }
 
   function read(eventId: string, startVersion: number): Promise<Sale | undefined> {
-    return openSale(eventId, { pool, startVersion, onBatch: parts.onBatch, tracer: parts.tracer })
+    const { createAvailability, onBatch, tracer } = parts
+    const onChange = (change: Change) => emit.change(eventId, change)
+    return openSale(eventId, { pool, startVersion, createAvailability, onChange, onBatch, tracer })
   }
 
   async function open(eventId: string): Promise<Sale | undefined> {
@@ -72,6 +76,7 @@ export function createSales(parts: SalesParts): Sales {
     for (const [id, sale] of sales) {
       if (sale.holds.size > 0 || sale.claims.queued > 0) continue
       sales.delete(id)
+      sale.availability.close()
       return
     }
   }
@@ -79,16 +84,15 @@ export function createSales(parts: SalesParts): Sales {
   async function rebuild(eventId: string): Promise<{ drift: number }> {
     const sale = await open(eventId)
     if (sale === undefined) return { drift: 0 }
-    const mark = sale.availability.mark()
-    const known = [...sale.holds.values()]
-    const loaded = await loadClaims(pool, eventId)
-    clock.observe(loaded.clock)
-    const change = enterClaims(sale, loaded, mark, known)
+    const { drift, forgotten } = await readClaims(sale, async () => {
+      const loaded = await loadClaims(pool, eventId)
+      clock.observe(loaded.clock)
+      return loaded
+    })
     for (const hold of sale.holds.values()) holds.set(hold.id, hold)
-    for (const hold of known) if (!hold.live) holds.delete(hold.id)
-    emit.change(eventId, change)
-    if (change.drift > 0) parts.onDrift(eventId, change.drift)
-    return { drift: change.drift }
+    for (const hold of forgotten) holds.delete(hold.id)
+    if (drift > 0) parts.onDrift(eventId, drift)
+    return { drift }
   }
 
   function doubt(eventId: string, pauseMs: number = inventoryLimits.doubtPauseMs): void {
@@ -115,6 +119,7 @@ export function createSales(parts: SalesParts): Sales {
       eventId,
       quiet.then(() => read(eventId, startVersion())),
     )
+    old.availability.close()
     if (fresh === undefined) return
     emit.event(fresh)
     // What was released or cancelled after the new copy was read has gone into the old one only.

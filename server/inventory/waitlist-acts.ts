@@ -15,6 +15,7 @@ import { indexOf, type Offered, offerFreed, waitingPicker } from './offer-freed.
 import { runSingle } from './run-batch.ts'
 import type { Sale } from './sale.ts'
 import type { Sales } from './sales.ts'
+import { allTold } from './told.ts'
 
 export type JoinVerdict =
   | { code: 'JOINED'; entryId: string }
@@ -124,12 +125,15 @@ export function createWaitlistActs({
     )
     if (left === null) return false
     const sale = sales.current(asked)
-    for (const row of left.rows) endings.settle(sale, row)
-    freeing.enter(sale, left.offered)
+    const told = allTold([
+      ...left.rows.map((row) => endings.settle(sale, row)),
+      freeing.enter(sale, left.offered),
+    ])
     if (left.wasActive) {
       emit.waiting({ eventId, entryId, customerId: left.customerId, state: 'left' })
       moved(eventId)
     }
+    await told
     return true
   }
 
@@ -137,7 +141,7 @@ export function createWaitlistActs({
     const { offered } = await freeing.free(sale, async (db, isGuarded) => {
       if (isGuarded) await db.query('select nobody_waits($1)', [sale.event.id])
     })
-    freeing.enter(sales.current(sale), offered)
+    await freeing.enter(sales.current(sale), offered)
   }
 
   async function tendWaiting(): Promise<void> {

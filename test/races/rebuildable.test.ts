@@ -10,7 +10,10 @@ describe('rebuildable', () => {
     const sale = await engine.sale(event.id)
     const ask = () => ({ customerId: uuid(), wish: { quantity: 1 }, key: null, hash: null })
     await Promise.all(Array.from({ length: 50 }, () => engine.inventory.hold(sale, ask())))
-    engine.inventory.apply(sale, (availability) => availability.replace([], availability.mark()))
+    await sale.availability.rebuild(
+      async () => ({ claims: [], holds: [] }),
+      () => {},
+    )
     expect(sale.counts.free).toBe(300)
 
     const buying = Array.from({ length: 20 }, () => engine.inventory.hold(sale, ask()))
