@@ -10,7 +10,7 @@ import type { SeatFreeing } from './free-seats.ts'
 import type { Emit } from './news.ts'
 import type { Offered } from './offer-freed.ts'
 import { runSingle } from './run-batch.ts'
-import type { Sale } from './sale.ts'
+import type { LiveHold, Sale } from './sale.ts'
 import type { Sales } from './sales.ts'
 import { allTold } from './told.ts'
 
@@ -63,14 +63,15 @@ export function createOrderActs(parts: OrderActsParts): OrderActs {
 
   function sold(sale: Sale, job: { holdId: string; customerId: string }, orderId: string): Told {
     const hold = holds.get(job.holdId)
-    let told: Told
-    if (hold === undefined) doubt(sale.event.id)
-    else {
-      hold.orderId = orderId
-      told = current(sale).availability.sell(hold.seats, hold.id)
-      endings.end(current(sale), hold, 'sold')
-    }
+    const told = hold === undefined ? doubt(sale.event.id) : enterSold(current(sale), hold, orderId)
     emit.order({ eventId: sale.event.id, orderId, customerId: job.customerId, state: 'confirmed' })
+    return told
+  }
+
+  function enterSold(sale: Sale, hold: LiveHold, orderId: string): Told {
+    hold.orderId = orderId
+    const told = sale.availability.sell(hold.seats, hold.id)
+    endings.end(sale, hold, 'sold')
     return told
   }
 
