@@ -1,0 +1,36 @@
+import type { Redis } from '../../redis/redis.ts'
+import type { CreateAvailability } from '../availability.ts'
+
+/** Availability that several servers share through Redis. */
+export interface SharedSeats {
+  /** As the memory's: `rebuild` fills it, from Redis if another server has filled that already. */
+  readonly create: CreateAvailability
+  figures(): SharedSeatsFigures
+}
+
+/** For whoever watches the server; counted since the start. */
+export interface SharedSeatsFigures {
+  /** Events that are sold from this server's own copy now, because Redis cannot be asked or has to be made right first. */
+  readonly degraded: number
+  readonly wishes: number
+  readonly scripts: number
+  /** Seats that another server had taken in the moment in which this one chose them. */
+  readonly conflicts: number
+  /** Times that a copy was read anew from Redis because messages were missed. */
+  readonly snapshots: number
+}
+
+export interface SharedSeatsParts {
+  redis: Redis
+  nowMs: () => number
+  /**
+   * An event has to be made right in Redis: it changed while Redis could not be told, or what Redis has is in doubt. Calls for
+   * the event's `rebuild`; called again, with a pause, until that has worked.
+   */
+  onDirty: (eventId: string) => void
+  onFault: (message: string, cause: unknown) => void
+}
+
+export function createSharedSeats(_parts: SharedSeatsParts): SharedSeats {
+  throw new Error('not yet')
+}
