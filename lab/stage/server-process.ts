@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +11,12 @@ export interface ServerProcess {
   url: string
   /** Holds `postgres/`, the embedded database. */
   dataDir: string
-  child: ChildProcess
+  /** Its process; another one after a restart. */
+  readonly child: ChildProcess
+  /** Sends a signal and waits for the process to end; after half a minute it is killed. */
+  kill(signal: NodeJS.Signals): Promise<void>
+  /** Starts it again on the same data, at the same address. Returns when it serves. */
+  restart(): Promise<void>
   /** Asks it to stop and waits; after half a minute it is killed. Removes its data. */
   stop(): Promise<void>
 }
@@ -23,37 +29,53 @@ export async function startServerProcess(
   options: { nodeArguments?: string[]; env?: Record<string, string> } = {},
 ): Promise<ServerProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), 'fullhouse-lab-'))
-  const child = spawn(
-    process.execPath,
-    [...(options.nodeArguments ?? []), 'server/main.ts', '--no-web-build'],
-    {
+  const start = (port: string): ChildProcess =>
+    spawn(process.execPath, [...(options.nodeArguments ?? []), 'server/main.ts', '--no-web-build'], {
       cwd: root,
       env: {
         ...process.env,
         NODE_ENV: '',
         DATABASE_URL: '',
-        PORT: '0',
+        REDIS_URL: '',
         HOST: '127.0.0.1',
         FULLHOUSE_DATA: dataDir,
         FULLHOUSE_DEMO: '1',
         FULLHOUSE_RATE_LIMITS: 'off',
         ...options.env,
+        PORT: port,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    })
+  let child = start('0')
+  const kill = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    const late = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs)
+    child.kill(signal)
+    await ended
+    clearTimeout(late)
+  }
   const stop = async (): Promise<void> => {
-    child.kill('SIGTERM')
-    const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs)
-    await exited
-    clearTimeout(timer)
+    await kill('SIGTERM')
     rmSync(dataDir, { recursive: true, force: true })
     stopped()
   }
   const stopped = stopWhenInterrupted(stop)
   try {
-    return { url: await addressFrom(child), dataDir, child, stop }
+    const url = await addressFrom(child)
+    return {
+      url,
+      dataDir,
+      get child() {
+        return child
+      },
+      kill,
+      restart: async () => {
+        child = start(new URL(url).port)
+        await addressFrom(child)
+      },
+      stop,
+    }
   } catch (cause) {
     await stop()
     throw cause
