@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { parseDatabaseSettings } from './database-settings.ts'
 import { type MailSettings, parseMailSettings } from './mail-settings.ts'
 import type { TraceSettings } from './observe/send-traces.ts'
 import { parseStripeSettings, type StripeSettings } from './stripe-settings.ts'
@@ -114,12 +115,7 @@ function parsePort(value: string | null, faults: string[]): number {
 }
 
 function parseDatabaseUrl(value: string | null, faults: string[]): string | null {
-  if (value === null) return null
-  const url = URL.parse(value)
-  if (url && (url.protocol === 'postgres:' || url.protocol === 'postgresql:')) return value
-  // The value may hold a password, so it is not repeated.
-  faults.push('DATABASE_URL must look like postgres://user:password@host:5432/database.')
-  return null
+  return value !== null && parseDatabaseSettings(value, faults) !== null ? value : null
 }
 
 function parseOrigin(name: string, value: string | null, faults: string[]): string | null {

@@ -11,7 +11,7 @@ export interface Definition {
 /** `create or replace` cannot change what a function returns or how its parameters are called. */
 const invalidFunctionDefinition = '42P13'
 
-/** Applies each function whose file has changed. A file holds one function, named like the file. */
+/** Applies each function whose file has changed, in the caller's transaction. A file holds one function, named like the file. */
 export async function replaceFunctions(client: PoolClient, functions: Definition[]): Promise<string[]> {
   const applied = new Map(
     (await client.query<Definition>('select name, checksum from schema_functions')).rows.map((row) => [
@@ -22,20 +22,17 @@ export async function replaceFunctions(client: PoolClient, functions: Definition
   const changed = functions.filter(({ name, checksum }) => applied.get(name) !== checksum)
   for (const definition of changed) {
     try {
-      await client.query('begin')
       await replace(client, definition)
-      await client.query(
-        `insert into schema_functions (name, checksum) values ($1, $2)
-         on conflict (name) do update set checksum = excluded.checksum, applied_at = now()`,
-        [definition.name, definition.checksum],
-      )
-      await client.query('commit')
     } catch (cause) {
-      await client.query('rollback')
       throw new Error(`Function ${definition.name} could not be applied: ${(cause as Error).message}`, {
         cause,
       })
     }
+    await client.query(
+      `insert into schema_functions (name, checksum) values ($1, $2)
+       on conflict (name) do update set checksum = excluded.checksum, applied_at = now()`,
+      [definition.name, definition.checksum],
+    )
   }
   return changed.map(({ name }) => name)
 }

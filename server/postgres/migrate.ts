@@ -33,20 +33,41 @@ export async function migrate(pool: Pool, folder: string = ourSql, upTo?: string
   const functions = upTo === undefined ? await definitions(join(folder, 'functions')) : []
   const client = await pool.connect()
   try {
-    await client.query(`set statement_timeout = ${databaseLimits.migrationStatementTimeoutMs}`)
-    await patiently(client, 'select pg_advisory_lock($1)', [migrationLock])
-    await client.query(`
-      create table if not exists schema_migrations (
-        name text primary key, checksum text not null, applied_at timestamptz not null default now());
-      create table if not exists schema_functions (
-        name text primary key, checksum text not null, applied_at timestamptz not null default now())`)
+    await alone(client, () =>
+      patiently(
+        client,
+        `create table if not exists schema_migrations (
+           name text primary key, checksum text not null, applied_at timestamptz not null default now());
+         create table if not exists schema_functions (
+           name text primary key, checksum text not null, applied_at timestamptz not null default now())`,
+      ),
+    )
     return {
       migrations: await applyMigrations(client, migrations, upTo),
-      functions: upTo === undefined ? await replaceFunctions(client, functions) : [],
+      functions: upTo === undefined ? await alone(client, () => replaceFunctions(client, functions)) : [],
     }
   } finally {
-    // Ending the connection gives the lock and the settings back, whatever state it is in.
+    // Ending the connection undoes what is under way, whatever state it is in.
     client.release(true)
+  }
+}
+
+/**
+ * Runs one step in a transaction, while all others who migrate wait. The lock and the settings end with the transaction, so
+ * that nothing stays on a connection that a pooler gives to somebody else.
+ */
+async function alone<T>(client: PoolClient, step: () => Promise<T>): Promise<T> {
+  await client.query('begin')
+  await client.query(`set local statement_timeout = ${databaseLimits.migrationStatementTimeoutMs}`)
+  await client.query('set local idle_in_transaction_session_timeout = 0')
+  try {
+    await patiently(client, 'select pg_advisory_xact_lock($1)', [migrationLock])
+    const done = await step()
+    await client.query('commit')
+    return done
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
   }
 }
 
@@ -55,17 +76,42 @@ export function migrationFiles(folder: string = ourSql): Promise<Definition[]> {
   return definitions(join(folder, 'migrations'))
 }
 
+/** One transaction each: between two of them another server may have its turn, so each looks again at what is missing. */
 async function applyMigrations(
   client: PoolClient,
   migrations: Definition[],
   upTo: string | undefined,
 ): Promise<string[]> {
-  const applied = new Map(
-    (await client.query<Definition>('select name, checksum from schema_migrations')).rows.map((row) => [
-      row.name,
-      row.checksum,
-    ]),
-  )
+  const wanted = migrations.filter(({ name }) => upTo === undefined || name <= upTo)
+  const applied: string[] = []
+  for (;;) {
+    const name = await alone(client, async () => {
+      const known = await readApplied(client)
+      refuseStrange(known, migrations)
+      const next = wanted.find((one) => !known.has(one.name))
+      if (next === undefined) return null
+      try {
+        await patiently(client, next.sql)
+        await client.query('insert into schema_migrations (name, checksum) values ($1, $2)', [
+          next.name,
+          next.checksum,
+        ])
+      } catch (cause) {
+        throw new Error(`Migration ${next.name} failed; the database is as it was before it.`, { cause })
+      }
+      return next.name
+    })
+    if (name === null) return applied
+    applied.push(name)
+  }
+}
+
+async function readApplied(client: PoolClient): Promise<Map<string, string>> {
+  const { rows } = await client.query<Definition>('select name, checksum from schema_migrations')
+  return new Map(rows.map((row) => [row.name, row.checksum]))
+}
+
+function refuseStrange(applied: ReadonlyMap<string, string>, migrations: Definition[]): void {
   const known = new Set(migrations.map(({ name }) => name))
   for (const name of applied.keys())
     if (!known.has(name))
@@ -77,19 +123,6 @@ async function applyMigrations(
       throw new Error(
         `Migration ${name} has changed since it was applied to this database. Undo the change and write a new migration.`,
       )
-
-  const missing = migrations.filter(({ name }) => !applied.has(name) && (upTo === undefined || name <= upTo))
-  for (const { name, checksum, sql } of missing) {
-    try {
-      await client.query('begin')
-      await patiently(client, sql)
-      await client.query('insert into schema_migrations (name, checksum) values ($1, $2)', [name, checksum])
-      await client.query('commit')
-    } catch (cause) {
-      throw new Error(`Migration ${name} failed; the database is as it was before it.`, { cause })
-    }
-  }
-  return missing.map(({ name }) => name)
 }
 
 /** Runs a statement that may take longer than any of a running server's. */

@@ -42,6 +42,8 @@ const networkCodes = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'ENOTCONN',
+  'NO_PRIMARY', // ours: primary.ts
+  'UNCONFIRMED_COMMIT', // ours: ledger-client.ts
 ])
 const driverMessages = [
   'Connection terminated', // also "… unexpectedly" and "… due to connection timeout"
@@ -58,18 +60,36 @@ export function sqlState(error: unknown): string | null {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !networkCodes.has(code) ? code : null
 }
 
+/**
+ * Those that say nothing of what became of the statement, or were said by a database that may not write: the connection was
+ * lost, or is to the wrong place. Any other error undid what the statement had done, all of it.
+ */
+const lostStates = new Set(['57P01', '57P02', '57P03', '57P05', '25006'])
+
+export interface Judged {
+  verdict: Verdict
+  meaning: string
+  /** No answer, so that it is unknown whether anything was committed; or another database has to be asked. */
+  isLost: boolean
+}
+
 /** Judges an error of the database or of the way to it; null when it is neither. Looks into `cause`. */
-export function judge(error: unknown): { verdict: Verdict; meaning: string } | null {
+export function judge(error: unknown): Judged | null {
   for (let depth = 0; depth < 5 && error instanceof Error; depth += 1) {
     const state = sqlState(error)
     if (state !== null) {
       const [meaning, verdict] = bySqlState[state] ?? byClass[state.slice(0, 2)] ?? [error.message, 'bug']
-      return { verdict, meaning: `${state} ${meaning}` }
+      return {
+        verdict,
+        meaning: `${state} ${meaning}`,
+        isLost: lostStates.has(state) || state.startsWith('08'),
+      }
     }
     const { code, message } = error as Error & { code?: unknown }
-    if (typeof code === 'string' && networkCodes.has(code)) return { verdict: 'unavailable', meaning: code }
+    if (typeof code === 'string' && networkCodes.has(code))
+      return { verdict: 'unavailable', meaning: code, isLost: true }
     if (driverMessages.some((start) => message.startsWith(start)))
-      return { verdict: 'unavailable', meaning: message }
+      return { verdict: 'unavailable', meaning: message, isLost: true }
     error = error instanceof AggregateError ? error.errors[0] : error.cause
   }
   return null
