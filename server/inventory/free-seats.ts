@@ -22,12 +22,13 @@ import { allTold } from './told.ts'
 export interface SeatFreeing {
   /**
    * `act` runs once with its guard on (`whileNobodyWaits`), or again in a transaction without. What was offered is to be
-   * entered after the act's own news, with no other in between.
+   * entered after the act's own news, with no other in between. `isRepeat`: no answer came at first, so what the act says of
+   * itself may be that it was done before, although it was this call that did it. The copy is read anew then.
    */
   free<T>(
     sale: Sale,
     act: (db: Queryable, isGuarded: boolean) => Promise<T>,
-  ): Promise<{ value: T; offered: Offered | null }>
+  ): Promise<{ value: T; offered: Offered | null; isRepeat: boolean }>
   enter(sale: Sale, offered: Offered | null): Told
 }
 
@@ -43,27 +44,38 @@ interface SeatFreeingParts {
 
 export function createSeatFreeing({ pool, uuid, clock, emit, sales, moved }: SeatFreeingParts): SeatFreeing {
   const free: SeatFreeing['free'] = async (sale, act) => {
-    if (!sale.waiting) {
-      const done = await runSingle(() =>
-        act(pool, true).then(
-          (value) => ({ value, offered: null }),
-          (error) => {
-            if (!isSomebodyWaiting(error)) throw error
-            return null
-          },
-        ),
-      )
-      if (done !== null) return done
-      sale.waiting = true
+    let isRepeat = false
+    const onRepeat = () => {
+      isRepeat = true
     }
     try {
-      return await runSingle(() =>
-        transaction(pool, async (tx) => {
-          await lockWaitlist(tx, sale.event.id)
-          const value = await act(tx, false)
-          return { value, offered: await offerFreed(tx, sale, uuid) }
-        }),
+      if (!sale.waiting) {
+        const done = await runSingle(
+          () =>
+            act(pool, true).then(
+              (value) => ({ value, offered: null }),
+              (error) => {
+                if (!isSomebodyWaiting(error)) throw error
+                return null
+              },
+            ),
+          { pool, onRepeat },
+        )
+        if (isRepeat) sales.doubt(sale.event.id)
+        if (done !== null) return { ...done, isRepeat }
+        sale.waiting = true
+      }
+      const done = await runSingle(
+        () =>
+          transaction(pool, async (tx) => {
+            await lockWaitlist(tx, sale.event.id)
+            const value = await act(tx, false)
+            return { value, offered: await offerFreed(tx, sale, uuid) }
+          }),
+        { pool, onRepeat },
       )
+      if (isRepeat) sales.doubt(sale.event.id)
+      return { ...done, isRepeat }
     } catch (cause) {
       // Whether it was committed may be unknown, and with it who holds what.
       sales.doubt(sale.event.id)

@@ -10,6 +10,7 @@ import { type SellJob, type SellVerdict, sellHolds } from '../sql/sell-holds.ts'
 import type { Change, CreateAvailability } from './availability.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createLapseQueue } from './lapse-queue.ts'
+import { claimRecovery, saleRecovery } from './resolve-outcome.ts'
 import { runBatch } from './run-batch.ts'
 import type { LiveHold, Sale } from './sale.ts'
 
@@ -49,10 +50,12 @@ export async function openSale(eventId: string, parts: OpenSaleParts): Promise<S
     maxQueuedJobs: inventoryLimits.queuedJobs,
     maxBatchesInFlight: inventoryLimits.batchesInFlight,
   }
-  const claim = (jobs: ClaimJob[]) => runBatch(jobs, (some) => claimSeats(pool, eventId, some))
+  const recovery = claimRecovery(pool, eventId)
+  const sellRecovery = saleRecovery(pool, eventId)
+  const claim = (jobs: ClaimJob[]) => runBatch(jobs, (some) => claimSeats(pool, eventId, some), recovery)
   const traced = (tracer: Tracer) => (jobs: ClaimJob[]) =>
     tracer.batch('claim', jobs, (statement) =>
-      runBatch(jobs, (some) => statement(some.length, () => claimSeats(pool, eventId, some))),
+      runBatch(jobs, (some) => statement(some.length, () => claimSeats(pool, eventId, some)), recovery),
     )
   const sale: Sale = {
     event,
@@ -82,7 +85,7 @@ export async function openSale(eventId: string, parts: OpenSaleParts): Promise<S
     freeSales: createGroupCommit<SellJob, SellVerdict>({
       ...bounds,
       keyOf: (job) => job.customerId,
-      run: (jobs) => runBatch(jobs, (some) => sellHolds(pool, eventId, some)),
+      run: (jobs) => runBatch(jobs, (some) => sellHolds(pool, eventId, some), sellRecovery),
       onBatch: (jobs, ms) => parts.onBatch('sell', jobs, ms),
     }),
   }

@@ -5,7 +5,13 @@ import { transaction } from '../postgres/transaction.ts'
 import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
 import { lockWaitlist } from '../sql/waitlist/lock.ts'
 import { listAwaited, listOverdue } from '../sql/waitlist/overdue.ts'
-import { findEntryByKey, type JoinJob, joinWaitlist, leaveWaitlist } from '../sql/waitlist/places.ts'
+import {
+  findEntryByKey,
+  hasEntry,
+  type JoinJob,
+  joinWaitlist,
+  leaveWaitlist,
+} from '../sql/waitlist/places.ts'
 import { readStanding } from '../sql/waitlist/read-standing.ts'
 import { waitlistLimits } from '../waitlist-limits.ts'
 import type { Endings } from './endings.ts'
@@ -70,10 +76,17 @@ export function createWaitlistActs({
 }: WaitlistActsParts): WaitlistActs {
   async function join(asked: Sale, job: JoinJob): Promise<JoinVerdict> {
     const eventId = asked.event.id
-    const verdict = await runSingle(() =>
+    let isRepeat = false
+    const onRepeat = () => {
+      isRepeat = true
+    }
+    const joining = () =>
       transaction(pool, async (tx): Promise<JoinVerdict> => {
         // Exclusively: who frees seats either has committed before this, and is seen, or will see the new place.
         await lockWaitlist(tx, eventId)
+        // Without a key the customer would be told that they wait already.
+        if (isRepeat && (await hasEntry(tx, eventId, job.entryId)))
+          return { code: 'JOINED', entryId: job.entryId }
         const before = await findEntryByKey(tx, eventId, job)
         if (before !== null)
           return before.hash === job.hash
@@ -104,15 +117,18 @@ export function createWaitlistActs({
         if (findsSeats(index, picker, there, wish, locked)) return { code: 'NOT_SOLD_OUT' }
         const code = await joinWaitlist(tx, eventId, job)
         return code === 'JOINED' ? { code, entryId: job.entryId } : { code }
-      }),
-    )
-    if (verdict.code === 'JOINED') sales.current(asked).waiting = true
+      })
+    const verdict = await runSingle(joining, { pool, onRepeat })
+    if (verdict.code === 'JOINED') {
+      sales.current(asked).waiting = true
+      emit.awaited(eventId)
+    }
     return verdict
   }
 
   async function leave(asked: Sale, entryId: string, customerIds: readonly string[]): Promise<boolean> {
     const eventId = asked.event.id
-    const left = await runSingle(() =>
+    const leaving = () =>
       transaction(pool, async (tx) => {
         await lockWaitlist(tx, eventId)
         const place = await leaveWaitlist(tx, eventId, entryId, customerIds)
@@ -121,8 +137,9 @@ export function createWaitlistActs({
         if (place.holdId !== null) rows = await releaseHolds(tx, eventId, [place.holdId], [place.holderId])
         const offered: Offered = await offerFreed(tx, asked, uuid)
         return { ...place, rows, offered }
-      }),
-    )
+      })
+    // Done a second time it finds the place given up, and only the copy does not know what has become of its seats.
+    const left = await runSingle(leaving, { pool, onRepeat: () => sales.doubt(eventId) })
     if (left === null) return false
     const sale = sales.current(asked)
     const told = allTold([

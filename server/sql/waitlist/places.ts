@@ -46,6 +46,14 @@ export async function findEntryByKey(
   return rows[0] ?? null
 }
 
+export async function hasEntry(tx: Transaction, eventId: string, entryId: string): Promise<boolean> {
+  const { rowCount } = await tx.query('select from waitlist where event_id = $1 and id = $2', [
+    eventId,
+    entryId,
+  ])
+  return rowCount === 1
+}
+
 /**
  * Ends a place, and says whose it was and which hold has to go with it: the offer, which is the customer's, or what was
  * gathered, which is the place's own. Null when these customers have no such place.
