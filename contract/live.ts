@@ -1,3 +1,6 @@
+import type { LabProgress } from './shapes/lab.ts'
+import type { LabRunState } from './shapes/lab-runs.ts'
+
 /**
  * The live socket, `GET /api/v1/events/{id}/live` (WebSocket). Seat states travel as binary frames, personal
  * news and control as JSON text frames. All numbers are little-endian.
@@ -96,6 +99,8 @@ export type ServerMessage =
       state: 'waiting' | 'gathering' | 'offered' | 'fulfilled' | 'left'
       position: number | null
     }
+  /** To the organiser of a sandbox: how its run stands. `progress` is missing when it is over: fetch the run. */
+  | { type: 'lab'; runId: string; state: LabRunState; progress?: LabProgress }
   /** The event itself changed (sale moved, plan replaced, cancelled): fetch it again. */
   | { type: 'event'; planVersion: number }
   /** The server is going down or away; connect again after this long. */

@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox'
 import { eventOperations } from './operations/events.ts'
 import { holdOperations } from './operations/holds.ts'
+import { labOperations } from './operations/lab.ts'
 import { mailOperations } from './operations/mails.ts'
 import { myOperations } from './operations/me.ts'
 import type { Operation } from './operations/operation.ts'
@@ -25,6 +26,7 @@ export const operations = {
   ...myOperations,
   ...organiserOperations,
   ...mailOperations,
+  ...labOperations,
 } as const satisfies Record<OperationName, Operation>
 
 type StaticOr<T, F> = T extends TSchema ? Static<T> : F

@@ -65,6 +65,13 @@ export const paths = {
   retryMail: ['POST', '/api/v1/organiser/mails/:id/retry'],
   rebuildAvailability: ['POST', '/api/v1/organiser/events/:id/rebuild'],
   dumpLedger: ['GET', '/api/v1/organiser/events/:id/ledger'],
+  startLabRun: ['POST', '/api/v1/lab/runs'],
+  listLabRuns: ['GET', '/api/v1/lab/runs'],
+  getLabRun: ['GET', '/api/v1/lab/runs/:id'],
+  deleteLabRun: ['DELETE', '/api/v1/lab/runs/:id'],
+  stopLabRun: ['POST', '/api/v1/lab/runs/:id/stop'],
+  listLabEvents: ['GET', '/api/v1/lab/runs/:id/events'],
+  getLabReport: ['GET', '/api/v1/lab/runs/:id/report'],
 } as const satisfies Record<string, readonly ['GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', string]>
 
 export type OperationName = keyof typeof paths

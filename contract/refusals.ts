@@ -79,6 +79,8 @@ export interface RefusalData {
   SEATS_IN_USE: { seatIds: string[] }
   INVALID_PLAN: { faults: { path: string; message: string }[] }
   SLUG_TAKEN: object
+  /** A run of the lab goes on, perhaps somebody else's: one at a time. */
+  LAB_BUSY: object
   RATE_LIMITED: { retryAfterSeconds: number }
   UNAVAILABLE: { retryAfterSeconds: number }
   INTERNAL: object

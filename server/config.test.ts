@@ -22,6 +22,7 @@ test('an empty environment is a demo on this machine', () => {
     production: false,
     demo: true,
     rateLimits: true,
+    lab: true,
     publicUrl: null,
     origins: [],
     secret: null,
@@ -40,6 +41,12 @@ test('production has no demo unless it asks for one', () => {
   expect(parsed({ NODE_ENV: 'production' })).toMatchObject({ demo: false, production: true, host: '0.0.0.0' })
   expect(parsed({ NODE_ENV: 'production', FULLHOUSE_DEMO: '1' })).toMatchObject({ demo: true })
   expect(parsed({ FULLHOUSE_DEMO: '0' })).toMatchObject({ demo: false, production: false })
+})
+
+test('production has no lab unless it asks for one', () => {
+  expect(parsed({ NODE_ENV: 'production' }).lab).toBe(false)
+  expect(parsed({ NODE_ENV: 'production', FULLHOUSE_LAB: '1' }).lab).toBe(true)
+  expect(parsed({ FULLHOUSE_LAB: '0' }).lab).toBe(false)
 })
 
 test('every setting is read', () => {

@@ -20,6 +20,8 @@ export interface Config {
   /** Demo events, demo accounts and demo payments. */
   demo: boolean
   rateLimits: boolean
+  /** Organisers may run the lab's crowds at this server. */
+  lab: boolean
   /** Where customers reach this server, without a trailing slash; null: wherever the request says. */
   publicUrl: string | null
   /** Other origins whose pages may call the API. */
@@ -49,6 +51,7 @@ const ours = new Set([
   'FULLHOUSE_DATA',
   'FULLHOUSE_DEMO',
   'FULLHOUSE_RATE_LIMITS',
+  'FULLHOUSE_LAB',
   'FULLHOUSE_URL',
   'FULLHOUSE_ORIGINS',
   'FULLHOUSE_SECRET',
@@ -85,6 +88,7 @@ export function parseConfig(env: Record<string, string | undefined>): ParsedConf
     production,
     demo,
     rateLimits: choice('FULLHOUSE_RATE_LIMITS', { on: true, off: false }, true),
+    lab: choice('FULLHOUSE_LAB', { '1': true, '0': false }, !production),
     publicUrl: parseOrigin('FULLHOUSE_URL', read('FULLHOUSE_URL'), faults),
     origins: list(read('FULLHOUSE_ORIGINS')).flatMap(
       (origin) => parseOrigin('FULLHOUSE_ORIGINS', origin, faults) ?? [],

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { deriveKey, loadSecret } from './accounts/secret.ts'
 import type { Booking } from './booking/booking.ts'
 import { createEventIds } from './booking/find-event.ts'
@@ -6,6 +7,8 @@ import { receiveProviderEvent } from './booking/receive-provider-event.ts'
 import type { Config } from './config.ts'
 import { createUuidMaker } from './ids.ts'
 import { createInventory, type Inventory } from './inventory/inventory.ts'
+import { createLab, type Lab } from './lab/lab.ts'
+import { createLabPasses, type OwnLabPasses } from './lab/lab-pass.ts'
 import { databaseLimits, eventLimits, liveLimits } from './limits.ts'
 import { createMailRoom, type MailRoom } from './mail/mail-room.ts'
 import type { Log } from './observe/log.ts'
@@ -49,6 +52,10 @@ export interface Context {
   ticketSealingKey: Uint8Array
   wallets: Wallets
   hub: LiveHub
+  /** Of the run of the lab that goes on in this process. */
+  labPasses: OwnLabPasses
+  /** Null: this server has none. */
+  lab: Lab | null
   /** Null: nothing is paid through Stripe here. */
   stripe: StripePayments | null
   waitingRoom: WaitingRoom
@@ -63,6 +70,8 @@ export interface Context {
   /** Set by `main`: what the server is doing. */
   phase: 'starting' | 'serving' | 'stopping'
 }
+
+const SEEDS = 2 ** 32
 
 export async function createContext(config: Config, pool: Pool, log: Log): Promise<Context> {
   const metrics = createMetrics()
@@ -149,6 +158,17 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
   measureLive(metrics.registry, hub)
   // Whoever is offered something, or has got it, has a mail in the outbox.
   inventory.onWaiting(() => mail.wake())
+  const labPasses = createLabPasses()
+  const lab = config.lab
+    ? createLab({
+        booking,
+        passes: labPasses,
+        now,
+        seed: () => randomInt(SEEDS),
+        tell: (organiserId, eventId, news) => hub.tell(organiserId, eventId, { type: 'lab', ...news }),
+        onFault: (message, error) => log.error({ error }, message),
+      })
+    : null
   const context: Context = {
     config,
     log,
@@ -164,6 +184,8 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     ticketSealingKey,
     wallets,
     hub,
+    labPasses,
+    lab,
     stripe,
     waitingRoom,
     payments,

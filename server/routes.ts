@@ -5,6 +5,7 @@ import { createCodeGuesses } from './http/code-guesses.ts'
 import { eventRoutes } from './http/events.ts'
 import { findableRoutes } from './http/find-pages.ts'
 import { holds } from './http/holds.ts'
+import { labRoutes } from './http/lab.ts'
 import { liveRoute } from './http/live.ts'
 import { mailRoutes } from './http/mails.ts'
 import { me } from './http/me.ts'
@@ -21,7 +22,7 @@ import { waitlistRoutes } from './http/waitlist.ts'
 /** Every resource of the API, each declared in its own file of `http/`. */
 export function declareRoutes(
   app: FastifyInstance,
-  { booking, config, hub, waitingRoom, demoGateway, stripe, printer, wallets, mail }: Context,
+  { booking, config, hub, waitingRoom, demoGateway, stripe, printer, wallets, mail, lab }: Context,
 ): void {
   const guesses = createCodeGuesses(config.rateLimits)
   eventRoutes(app, booking, guesses)
@@ -33,6 +34,7 @@ export function declareRoutes(
   me(app, booking)
   organiserRoutes(app, booking)
   mailRoutes(app, mail)
+  if (lab !== null) labRoutes(app, lab)
   payments(app, booking)
   if (demoGateway !== null) demoPayments(app, booking, demoGateway)
   if (stripe)

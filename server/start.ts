@@ -66,6 +66,7 @@ export async function startServer(config: Config, log: Log, options: StartOption
     const address = await listen(app, config)
     database.announce(address)
     context.mail.setAddress(address)
+    context.lab?.setAddress(addressHere(app, config))
     const sweeping = startSweeping(context.inventory, (error) =>
       log.error({ error }, 'Sweeping lapsed holds failed'),
     )
@@ -134,7 +135,8 @@ function startPayments({ booking, payments, paymentMeter, log }: Context): { sto
   return [reconciling, ...payments.gateways.flatMap((gateway) => gateway.start?.() ?? [])]
 }
 
-async function listen(app: FastifyInstance, { host, port, publicUrl }: Config): Promise<string> {
+async function listen(app: FastifyInstance, config: Config): Promise<string> {
+  const { host, port, publicUrl } = config
   try {
     await app.listen({ host, port })
   } catch (cause) {
@@ -147,9 +149,14 @@ async function listen(app: FastifyInstance, { host, port, publicUrl }: Config): 
     }
     throw new Error(`Cannot listen on ${host}:${port}: ${why[code ?? ''] ?? message}.`, { cause })
   }
-  const { port: actual } = app.server.address() as AddressInfo
+  return publicUrl ?? addressHere(app, config)
+}
+
+/** How the server is reached from its own machine. */
+function addressHere(app: FastifyInstance, { host }: Config): string {
+  const { port } = app.server.address() as AddressInfo
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
-  return publicUrl ?? `http://${name}:${actual}`
+  return `http://${name}:${port}`
 }
 
 /**
@@ -176,9 +183,12 @@ function stopPhases(
     {
       name: 'requests in flight',
       timeoutMs: shutdownLimits.inFlightMs,
-      run: () => {
+      run: async () => {
         closing = app.close()
-        return untilOnlySocketsAreOpen(app.server, () => context.hub.counters().sockets)
+        // A crowd of the lab is among them, and would not end by itself.
+        const crowd = context.lab?.close()
+        await untilOnlySocketsAreOpen(app.server, () => context.hub.counters().sockets)
+        await crowd
       },
     },
     // Before the connections are waited for: a WebSocket is one of them, and ends only when it is told to.

@@ -296,9 +296,17 @@ export const LabOrder = Type.Object(
       description:
         'Nobody but these buyers takes seats of the event: whatever the ledger has is then theirs, or a fault',
     }),
-    organiserCookie: Type.String({
-      description: 'Cookie header of somebody who may read the event’s ledger; not kept, not reported',
-    }),
+    organiserCookie: Type.Optional(
+      Type.String({
+        description: 'Cookie header of somebody who may read the event’s ledger; not kept, not reported',
+      }),
+    ),
+    pass: Type.Optional(
+      Type.String({
+        description:
+          'In place of a cookie, from the server itself: sent as the header `fullhouse-lab` with every request and upgrade. It opens the sandbox, lifts the limits by address, and reads this event’s ledger; not kept, not reported',
+      }),
+    ),
     settings: LabSettings,
   },
   { additionalProperties: false },

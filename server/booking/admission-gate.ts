@@ -1,7 +1,9 @@
 import type { RefusalOf } from '../../contract/refusals.ts'
+import type { EventRow } from '../sql/tables.ts'
 import type { Booking, Caller } from './booking.ts'
 
 type Outside = RefusalOf<'QUEUE_REQUIRED'>
+type NotOnSale = RefusalOf<'NOT_ON_SALE'>
 
 /**
  * The waiting room as the act of holding sees it: says who may not hold seats of an event now. For an event without a
@@ -14,13 +16,15 @@ export interface AdmissionGate {
 
 /**
  * The gate's answer; but a retry of what was granted gets the first answer, also when the admission has been spent by it.
+ * A sandbox is open to the buyers of its run, and on sale to nobody else.
  */
 export function refuseOutside(
   { admissions, pool }: Pick<Booking, 'admissions' | 'pool'>,
-  eventId: string,
+  { id: eventId, sandbox }: Pick<EventRow, 'id' | 'sandbox'>,
   caller: Caller,
   key: string | null,
-): Outside | null | Promise<Outside | null> {
+): Outside | NotOnSale | null | Promise<Outside | null> {
+  if (sandbox && caller.sandbox !== eventId) return { code: 'NOT_ON_SALE', onSaleAt: null }
   const refusal = admissions.refuse(eventId, caller)
   if (!(refusal instanceof Promise) || key === null) return refusal
   return refusal.then(async (outside) => {

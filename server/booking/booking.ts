@@ -39,4 +39,6 @@ export interface Caller {
   readonly customerIds: readonly string[]
   /** What they show of having been let in by a waiting room. */
   readonly admission?: string
+  /** The sandbox whose run they belong to. */
+  readonly sandbox?: string
 }

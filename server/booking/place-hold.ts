@@ -67,7 +67,7 @@ export async function takeSeats(
   const { code: text, ...seats } = selection
   const wish = readSelection(sale, seats)
   if (!wish.ok) return wish
-  const outside = refuseOutside(booking, sale.event.id, caller, key)
+  const outside = refuseOutside(booking, sale.event, caller, key)
   if (outside !== null) {
     const refusal = await outside
     if (refusal !== null) return refuse(refusal)

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { type FastifyInstance, fastify, LogController } from 'fastify'
+import { LAB_PASS_HEADER } from '../../contract/lab-pass.ts'
 import { createAuth } from '../accounts/auth.ts'
 import { createGuests } from '../accounts/guests.ts'
 import type { AccountMail } from '../accounts/mail.ts'
@@ -9,6 +10,7 @@ import { createSessions } from '../accounts/sessions.ts'
 import { startSweepingExpired } from '../accounts/sweep-expired.ts'
 import { adoptGuest, type OwnerMemory } from '../booking/adopt-guest.ts'
 import type { Config } from '../config.ts'
+import type { LabPasses } from '../lab/lab-pass.ts'
 import { httpLimits } from '../limits.ts'
 import type { Log } from '../observe/log.ts'
 import type { Metrics } from '../observe/metrics.ts'
@@ -21,6 +23,7 @@ import type { Edge } from './edge.ts'
 import { createErrorHandler, invalidRequest } from './error-reply.ts'
 import { type Health, healthRoutes } from './health.ts'
 import { createIdentify } from './identify.ts'
+import { identifyRun } from './identify-run.ts'
 import { readJsonBodies } from './json-body.ts'
 import { answerNotFound } from './not-found.ts'
 import { allowOrigins, createOriginCheck } from './origin.ts'
@@ -40,6 +43,7 @@ export interface AppContext extends Health {
   inventory: OwnerMemory
   metrics: Metrics
   mail: AccountMail
+  labPasses: LabPasses
 }
 
 export interface AppOptions {
@@ -158,19 +162,20 @@ async function createAccounts({ config, log, pool, ids, mail }: AppContext, secu
 }
 
 function createEdge(
-  { config, metrics }: AppContext,
+  { config, metrics, labPasses }: AppContext,
   { identify, recognise }: ReturnType<typeof createIdentify>,
   isForeignWrite: ReturnType<typeof createOriginCheck>,
 ): Edge {
   const limits = config.rateLimits ? createRequestLimits() : null
   return {
-    identify,
+    identify: (request, reply) => identifyRun(labPasses, request) ?? identify(request, reply),
     recognise,
+    labPasses,
     meter: createRequestMeter(metrics.registry),
     admit(request) {
       if (isForeignWrite(request)) return { code: 'FORBIDDEN_ORIGIN' }
       if (request.url.includes('%00')) return invalidRequest('', 'the address contains the NUL character')
-      if (limits === null) return null
+      if (limits === null || labPasses.read(request.raw.headers[LAB_PASS_HEADER]) !== null) return null
       const retryAfterSeconds = limits.address(request.ip, isWrite(request.method))
       return retryAfterSeconds === 0 ? null : { code: 'RATE_LIMITED', retryAfterSeconds }
     },

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { LabPasses } from '../lab/lab-pass.ts'
 import type { RequestMeter } from '../observe/request-meter.ts'
 import type { AnyRefusal } from './error-reply.ts'
 import type { Recognised } from './identify.ts'
@@ -20,6 +21,8 @@ export interface Edge {
   /** The same without a reply, for sockets; a newcomer's cookie is among `cookies`, to be set or left. */
   recognise(headers: IncomingHttpHeaders): Recognised | Promise<Recognised>
   meter: RequestMeter
+  /** Whether a request comes from a run of the lab. */
+  labPasses: LabPasses
   /** A reason to refuse this customer now; `null` in place of the function: nothing is limited. */
   limit: ((identity: Identity, isWrite: boolean) => AnyRefusal | null) | null
 }

@@ -13,7 +13,13 @@ import { route } from './route.ts'
 export function holds(app: FastifyInstance, booking: Booking, guesses: CodeGuesses): void {
   route(app, 'placeHold', ({ identity, params, body, idempotencyKey, request }) =>
     guesses.judge({ identity, request }, body.code, () =>
-      placeHold(booking, withAdmission(identity, request.raw.headers), params.idOrSlug, body, idempotencyKey),
+      placeHold(
+        booking,
+        withAdmission(app.edge, identity, request.raw.headers),
+        params.idOrSlug,
+        body,
+        idempotencyKey,
+      ),
     ),
   )
 

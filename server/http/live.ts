@@ -2,6 +2,7 @@ import { type IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { LAB_PASS_HEADER } from '../../contract/lab-pass.ts'
 import type { Booking } from '../booking/booking.ts'
 import { seeEvent } from '../booking/see-event.ts'
 import { liveLimits } from '../limits.ts'
@@ -83,7 +84,8 @@ export function liveRoute(
     if (upgrade === undefined) return invalidRequest('', 'this is a WebSocket: connect with an upgrade')
     const refused = refusalOfOrigin(request)
     if (refused !== null) return refused
-    const place = places.take(request.ip)
+    const isBuyerOfRun = app.edge.labPasses.read(request.raw.headers[LAB_PASS_HEADER]) !== null
+    const place = places.take(request.ip, isBuyerOfRun)
     if (place === 'full') return { code: 'UNAVAILABLE', retryAfterSeconds: 5 }
     if (place === 'address full') return { code: 'RATE_LIMITED', retryAfterSeconds: 5 }
     upgrade.wire.once('close', place.leave)

@@ -12,7 +12,7 @@ import { route, withStatus } from './route.ts'
 export function orders(app: FastifyInstance, booking: Booking, guesses: CodeGuesses): void {
   route(app, 'placeOrder', ({ identity, body, idempotencyKey, request }) =>
     guesses.judge({ identity, request }, body.code, async () => {
-      const caller = withAdmission(identity, request.raw.headers)
+      const caller = withAdmission(app.edge, identity, request.raw.headers)
       const placed = await placeOrder(booking, caller, body, idempotencyKey, requestLanguage(request))
       if (!placed.ok) return placed
       const { value } = placed

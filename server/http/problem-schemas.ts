@@ -59,6 +59,7 @@ const data: Record<RefusalCode, Record<string, TSchema>> = {
   SEATS_IN_USE: { seatIds },
   INVALID_PLAN: { faults: Type.Array(fault) },
   SLUG_TAKEN: none,
+  LAB_BUSY: none,
   RATE_LIMITED: { retryAfterSeconds: Type.Integer() },
   UNAVAILABLE: { retryAfterSeconds: Type.Integer() },
   INTERNAL: none,

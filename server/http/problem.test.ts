@@ -41,6 +41,7 @@ const statuses: Record<RefusalCode, number> = {
   NOTHING_TO_SEND: 409,
   SEATS_IN_USE: 409,
   SLUG_TAKEN: 409,
+  LAB_BUSY: 409,
   HOLD_EXPIRED: 410,
   PAYLOAD_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,

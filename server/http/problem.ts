@@ -115,6 +115,11 @@ export const problems: {
     title: 'Price changed',
     detail: 'This order comes to another sum than the one that was shown. Nothing was ordered.',
   },
+  LAB_BUSY: {
+    status: 409,
+    title: 'The lab is busy',
+    detail: 'A run of the lab goes on. Wait until it is over, or stop it.',
+  },
   HOLD_ENDED: { status: 409, title: 'Hold ended', detail: 'This hold has already ended.' },
   NOT_EXTENDABLE: {
     status: 409,

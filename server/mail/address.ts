@@ -19,3 +19,8 @@ export function addressFault(address: string): string | null {
     return 'it is too long'
   return null
 }
+
+/** `.invalid` is a domain that there never will be (RFC 6761, 6.4): no server need be asked. */
+export function isNowhere(address: string): boolean {
+  return /[@.]invalid\.?$/i.test(address)
+}

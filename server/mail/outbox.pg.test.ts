@@ -153,6 +153,15 @@ test('one reminder an order, for events that are near, to those who ordered long
   expect(rows).toEqual([{ kind: 'reminder', order_id: desk.orderId, recipient: 'zoe@example.com' }])
 })
 
+test('nobody’s mail server is troubled with somebody who cannot exist', async () => {
+  await using office = await openPostOffice()
+  await using desk = await openMailDesk()
+  const id = await desk.enqueue('capture_failed', {}, { recipient: 'buyer-7@lab.invalid' })
+  expect(await desk.outbox(office.url).sendBatch()).toBe(1)
+  expect(await desk.row(id)).toMatchObject({ state: 4, last_error: null })
+  expect([office.connections, office.delivered]).toEqual([0, []])
+})
+
 test('pauses grow fourfold, up to six hours, and half of each is chance', () => {
   expect(retryPauseMs(1, 1)).toBe(30_000)
   expect(retryPauseMs(1, 0)).toBe(15_000)

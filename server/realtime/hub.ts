@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
-import { CloseCode } from '../../contract/live.ts'
+import { CloseCode, type ServerMessage } from '../../contract/live.ts'
 import type { LiveLimits } from '../limits.ts'
 import { createTally, type Tally } from '../observe/tally.ts'
 import { heartbeatFrame, textFrame } from './frames.ts'
@@ -12,6 +12,8 @@ import type { LiveSale, LiveSource } from './source.ts'
 export interface LiveHub {
   /** Takes over an open socket: says hello, brings it up to date, and keeps it so until it closes. */
   accept(visitor: Visitor): void
+  /** Says something to somebody's sockets at an event, and to nobody else's. */
+  tell(customerId: string, eventId: string, message: ServerMessage): void
   /** How many are watching an event now. */
   viewers(eventId: string): number
   counters(): Readonly<RoomCounters & { fanOut: Tally; sockets: number; rooms: number }>
@@ -152,6 +154,7 @@ export function createLiveHub({
       room.join(session, version)
     },
 
+    tell: (customerId, eventId, message) => tell(customerId, eventId, () => textFrame(message)),
     viewers: (eventId) => rooms.get(eventId)?.size ?? 0,
     counters: () => ({ ...counters, fanOut, sockets: sessions.size, rooms: rooms.size }),
 

@@ -59,7 +59,7 @@ export async function readPaidOrder(
        join payments p on p.event_id = o.event_id and p.id = o.payment_id and p.state = 2
        join events e on e.id = o.event_id
        left join users u on u.id = e.organiser_id
-      where o.id = $1 and o.confirmed_at is not null and o.total > 0
+      where o.id = $1 and o.confirmed_at is not null and o.total > 0 and not e.sandbox
         and ($2::uuid[] is null or o.customer_id = any ($2::uuid[]))`,
     [orderId, customerIds],
   )
@@ -125,11 +125,13 @@ export async function listOrdersToReceipt(db: Queryable, limit: number): Promise
   const { rows } = await db.query<{ id: string }>(
     `(select o.id from orders o join payments p on p.event_id = o.event_id and p.id = o.payment_id and p.state = 2
        where o.payment_id is not null and o.receipt_id is null and o.confirmed_at is not null and o.total > 0
+         and not exists (select from events e where e.id = o.event_id and e.sandbox)
        order by o.confirmed_at limit $1)
      union
      (select r.order_id from refunds r
         join orders o on o.event_id = r.event_id and o.id = r.order_id and o.payment_id = r.payment_id
-       where r.state = 2 and r.credit_note_id is null and o.confirmed_at is not null limit $1)
+       where r.state = 2 and r.credit_note_id is null and o.confirmed_at is not null
+         and not exists (select from events e where e.id = o.event_id and e.sandbox) limit $1)
      limit $1`,
     [limit],
   )

@@ -67,6 +67,7 @@ interface EventsTable {
   locked_categories: Generated<string[]>
   presale_at: Date | null
   organiser_id: string | null
+  sandbox: Generated<boolean>
   created_at: Generated<Date>
   updated_at: Generated<Date>
   search_text: ColumnType<string, never, never>
@@ -96,7 +97,7 @@ export const eventColumns = [
   ...(['cancellable', 'cancel_until_seconds', 'cancel_fee'] as const),
   ...(['names_until_seconds', 'transferable'] as const),
   ...(['waitlist', 'waitlist_offer_seconds', 'waitlist_passes', 'waitlist_pass_minutes'] as const),
-  ...(['waitlist_auto'] as const),
+  ...(['waitlist_auto', 'sandbox'] as const),
 ] satisfies (keyof EventRow)[]
 
 export type Database = Kysely<Tables>

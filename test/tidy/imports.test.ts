@@ -20,6 +20,7 @@ const everywhere = [
   'server/payment-limits.ts',
   'server/failover-limits.ts',
   'server/waitlist-limits.ts',
+  'server/lab-limits.ts',
   'server/redis-limits.ts',
   'server/ids.ts',
   'server/html.ts',
@@ -30,14 +31,15 @@ const allowed: Record<string, string[]> = {
   contract: [],
   'server/config.ts': everywhere,
   'server/trace-settings.ts': everywhere,
-  'server/stripe-settings.ts': [],
   'server/database-settings.ts': [],
+  'server/stripe-settings.ts': [],
   'server/wallet-settings.ts': [],
   'server/mail-settings.ts': [],
   'server/limits.ts': [],
   'server/payment-limits.ts': [],
-  'server/waitlist-limits.ts': [],
   'server/failover-limits.ts': [],
+  'server/waitlist-limits.ts': [],
+  'server/lab-limits.ts': [],
   'server/redis-limits.ts': [],
   'server/ids.ts': [],
   'server/html.ts': [],
@@ -69,6 +71,10 @@ const allowed: Record<string, string[]> = {
     ...['server/booking', 'server/domain', 'server/inventory', 'server/sql', 'server/postgres'],
     ...['server/accounts/recent.ts', ...everywhere],
   ],
+  'server/lab': [
+    ...['server/booking', 'server/domain', 'server/inventory', 'server/sql', 'server/postgres'],
+    ...everywhere,
+  ],
   'server/mail': [
     ...[
       'server/booking',
@@ -83,6 +89,7 @@ const allowed: Record<string, string[]> = {
   'server/http': [
     'server/booking',
     'server/mail',
+    'server/lab',
     'server/waiting-room',
     'server/tickets',
     'server/language',
@@ -145,6 +152,7 @@ const exceptions: Record<string, string[]> = {
   'server/http/app.ts': ['server/postgres/sqlstate.ts', 'server/postgres/pool.ts'],
   // The sweep is the one door's own act; there is nothing for booking to add.
   'server/jobs/sweep-holds.ts': ['server/inventory/inventory.ts'],
+  'server/jobs/tend-copies.ts': ['server/inventory/inventory.ts'],
   // Fills an empty database, which takes accounts and a look at whether there is anything.
   'server/demo/load-demo.ts': [
     'server/accounts/demo-accounts.ts',

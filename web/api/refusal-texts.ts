@@ -135,6 +135,7 @@ const writers: Writers = {
     wayOut: 'edit',
   }),
   INVALID_PLAN: (_, t) => ({ ...t.invalidPlan, wayOut: 'edit' }),
+  LAB_BUSY: (_, t) => ({ ...t.labBusy, wayOut: 'retry' }),
   SLUG_TAKEN: (_, t) => ({ ...t.addressTaken, wayOut: 'edit' }),
 }
 

@@ -19,10 +19,10 @@ export interface LiveStatus {
 }
 
 /** News about the caller: their hold, their order, the event. */
-export type LiveNews = Extract<ServerMessage, { type: 'hold' | 'order' | 'event' | 'waitlist' }>
+export type LiveNews = Extract<ServerMessage, { type: 'hold' | 'order' | 'event' | 'waitlist' | 'lab' }>
 
 function isNews(message: ServerMessage): message is LiveNews {
-  return ['hold', 'order', 'event', 'waitlist'].includes(message.type)
+  return ['hold', 'order', 'event', 'waitlist', 'lab'].includes(message.type)
 }
 
 export interface LiveStore {

@@ -129,6 +129,10 @@ export const refusals: Texts['refusals'] = {
   },
   seatsInUse: { title: 'Plätze sind vergeben', text: (seats) => `Reserviert oder verkauft: ${seats}.` },
   invalidPlan: { title: 'Der Saalplan hat Fehler', text: 'Prüfen Sie den Plan.' },
+  labBusy: {
+    title: 'Im Labor läuft gerade ein Versuch',
+    text: 'Warten Sie, bis er zu Ende ist, oder halten Sie ihn an.',
+  },
   addressTaken: { title: 'Diese Adresse ist vergeben', text: 'Wählen Sie eine andere.' },
   queueClosed: {
     title: 'Der Wartebereich ist geschlossen',

@@ -120,6 +120,7 @@ export const refusals = {
   tooLarge: { title: 'Too much at once', text: 'Choose fewer seats and try again.' },
   seatsInUse: { title: 'Seats are in use', text: (seats: string) => `People hold or own ${seats}.` },
   invalidPlan: { title: 'The seat plan has faults', text: 'Check the plan.' },
+  labBusy: { title: 'A run is going on in the lab', text: 'Wait until it is over, or stop it.' },
   addressTaken: { title: 'This address is taken', text: 'Choose another.' },
   queueClosed: {
     title: 'The waiting room is closed',

@@ -123,6 +123,10 @@ export const refusals: Texts['refusals'] = {
   tooLarge: { title: 'Demasiado de una vez', text: 'Elige menos asientos y vuelve a intentarlo.' },
   seatsInUse: { title: 'Hay asientos en uso', text: (seats) => `Apartados o vendidos: ${seats}.` },
   invalidPlan: { title: 'El plano tiene errores', text: 'Revisa el plano.' },
+  labBusy: {
+    title: 'Ya hay una prueba en marcha',
+    text: 'Espera a que termine o detenla.',
+  },
   addressTaken: { title: 'Esta dirección ya está en uso', text: 'Elige otra.' },
   queueClosed: {
     title: 'La sala de espera está cerrada',

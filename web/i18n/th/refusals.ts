@@ -107,6 +107,7 @@ export const refusals: Texts['refusals'] = {
   tooLarge: { title: 'มากเกินไปในครั้งเดียว', text: 'ลดจำนวนที่นั่งแล้วลองอีกครั้ง' },
   seatsInUse: { title: 'ที่นั่งมีผู้ใช้อยู่', text: (seats) => `มีผู้กันไว้หรือเป็นเจ้าของแล้ว: ${seats}` },
   invalidPlan: { title: 'ผังที่นั่งมีข้อผิดพลาด', text: 'ตรวจสอบผัง' },
+  labBusy: { title: 'ห้องทดลองกำลังทดสอบอยู่', text: 'รอจนกว่าจะเสร็จ หรือหยุดการทดสอบนั้นก่อน' },
   addressTaken: { title: 'ที่อยู่นี้มีผู้ใช้แล้ว', text: 'เลือกที่อยู่อื่น' },
   queueClosed: {
     title: 'ห้องรอปิดอยู่',
