@@ -13,6 +13,7 @@ export interface PostgresProcess {
   /** A `DATABASE_URL`, of a user who may do everything. */
   url: string
   port: number
+  dataDir: string
   /** Of its first process. */
   readonly pid: number
   /** Sends a signal and waits for the process to end. */
@@ -25,7 +26,8 @@ export interface PostgresProcess {
 
 const startTimeoutMs = 30_000
 
-export async function startPostgres(settings: DatabaseSettings): Promise<PostgresProcess> {
+/** `copyOf`: the folder of one that is stopped; the new one is its standby. */
+export async function startPostgres(settings: DatabaseSettings, copyOf?: string): Promise<PostgresProcess> {
   const { initdb, postgres } = await binaries()
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'fullhouse-lab-'))
@@ -34,7 +36,10 @@ export async function startPostgres(settings: DatabaseSettings): Promise<Postgre
   chmodSync(folder, 0o700)
   const dataDir = join(folder, 'data')
   const as = { ...owner, cwd: folder }
-  execFileSync(initdb, ['-D', dataDir, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'], as)
+  if (copyOf !== undefined) {
+    execFileSync('cp', ['-a', copyOf, dataDir])
+    writeFileSync(join(dataDir, 'standby.signal'), '')
+  } else execFileSync(initdb, ['-D', dataDir, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'], as)
   const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`)
   lines.push(`listen_addresses = '127.0.0.1'`, `port = ${port}`, `unix_socket_directories = ''`)
   writeFileSync(join(dataDir, 'postgresql.auto.conf'), `${lines.join('\n')}\n`)
@@ -70,6 +75,7 @@ export async function startPostgres(settings: DatabaseSettings): Promise<Postgre
   return {
     url,
     port,
+    dataDir,
     get pid() {
       return child.pid!
     },

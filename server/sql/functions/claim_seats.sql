@@ -143,9 +143,12 @@ begin
            group by w.job
         ) l
     );
+    -- Only what this call has claimed. A hold of the same id may be there by now, sold even: when a first attempt whose answer
+    -- was lost wakes up after the second has long been granted.
     delete from claims c
      using unnest(p_seats, v_jobs) w(seat, job)
-     where c.event_id = p_event and c.seat = w.seat and w.job = any (v_lost) and c.hold_id = p_holds[w.job];
+     where c.event_id = p_event and c.seat = w.seat and w.job = any (v_lost) and c.hold_id = p_holds[w.job]
+       and c.xmin = pg_current_xact_id()::xid;
     v_out := v_out || v_lost;
   end if;
 
