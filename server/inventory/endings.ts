@@ -3,8 +3,9 @@ import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
 import type { Told } from './availability.ts'
 import type { DatabaseClock } from './database-clock.ts'
 import type { SeatFreeing } from './free-seats.ts'
+import type { LearnHold } from './learn-hold.ts'
 import type { Emit } from './news.ts'
-import { forget } from './open-sale.ts'
+import { forget, remember } from './open-sale.ts'
 import type { LiveHold, Sale } from './sale.ts'
 import type { Sales } from './sales.ts'
 
@@ -17,7 +18,9 @@ export interface Endings {
   lapse(sale: Sale): void
   end(sale: Sale, hold: LiveHold, state: 'sold' | 'released' | 'expired'): void
   /** The ledger has it end at another time than this copy believed. */
-  prolong(sale: Sale, hold: LiveHold, expiresAt: Date, orderId: string | null): Told
+  prolong(sale: Sale, holdId: string, expiresAt: Date, orderId: string | null): Told
+  /** The ledger has sold it. */
+  sell(sale: Sale, holdId: string, orderId: string): Told
   /** Enters what the ledger says of a hold. */
   settle(sale: Sale, row: ReleaseRow): Told
   /** Ends holds whose time is over. Says when to come again, in ms from now. */
@@ -29,14 +32,18 @@ interface EndingsParts {
   emit: Emit
   sales: Sales
   freeing: SeatFreeing
+  learnHold: LearnHold
+  /** How much later than their own server this one ends the holds of others. */
+  patienceMs: number
 }
 
-export function createEndings({ clock, emit, sales, freeing }: EndingsParts): Endings {
+export function createEndings({ clock, emit, sales, freeing, learnHold, patienceMs }: EndingsParts): Endings {
   function lapse(sale: Sale): void {
     const nowMs = clock.nowMs()
     if (sale.lapses.nextMs() > nowMs) return
     for (const hold of sale.lapses.takeLapsed(nowMs)) {
-      sale.due.push(hold)
+      if (hold.isOurs) sale.due.push(hold)
+      else sale.leftBehind.push({ hold, expiresAtMs: hold.expiresAtMs + patienceMs })
       if (!sale.waiting) sale.availability.lapse(hold.seats, hold.id)
     }
   }
@@ -51,7 +58,22 @@ export function createEndings({ clock, emit, sales, freeing }: EndingsParts): En
     emit.order({ eventId, orderId, customerId, state: state === 'expired' ? 'expired' : 'cancelled' })
   }
 
-  function prolong(sale: Sale, hold: LiveHold, expiresAt: Date, orderId: string | null): Told {
+  function prolong(sale: Sale, holdId: string, expiresAt: Date, orderId: string | null): Told {
+    const hold = sale.holds.get(holdId)
+    return hold === undefined ? prolongUnknown(sale, holdId) : prolongKnown(sale, hold, expiresAt, orderId)
+  }
+
+  async function prolongUnknown(sale: Sale, holdId: string): Promise<void> {
+    const learnt = await learnHold(sale, holdId)
+    if (!learnt?.isLive || sale.holds.has(holdId)) return
+    const { hold } = learnt
+    remember(sale, hold)
+    sales.holds.set(holdId, hold)
+    emit.hold(hold, 'live')
+    await sale.availability.revive(hold.seats, holdId, hold.expiresAtMs)
+  }
+
+  function prolongKnown(sale: Sale, hold: LiveHold, expiresAt: Date, orderId: string | null): Told {
     // Ends only ever move to later: an answer that says an earlier one was overtaken by a newer one on its way here.
     const isLater = expiresAt.getTime() > hold.expiresAtMs
     const isOpened = orderId !== null && hold.orderId !== orderId
@@ -67,19 +89,43 @@ export function createEndings({ clock, emit, sales, freeing }: EndingsParts): En
     return told
   }
 
+  function sell(sale: Sale, holdId: string, orderId: string): Told {
+    const hold = sale.holds.get(holdId)
+    return hold === undefined ? sellUnknown(sale, holdId, orderId) : sellKnown(sale, hold, orderId)
+  }
+
+  async function sellUnknown(sale: Sale, holdId: string, orderId: string): Promise<void> {
+    const learnt = await learnHold(sale, holdId)
+    if (learnt !== undefined) await sellKnown(sale, learnt.hold, orderId)
+  }
+
+  function sellKnown(sale: Sale, hold: LiveHold, orderId: string | null): Told {
+    hold.orderId = orderId
+    const told = sale.availability.sell(hold.seats, hold.id)
+    end(sale, hold, 'sold')
+    return told
+  }
+
   function settle(sale: Sale, row: ReleaseRow): Told {
     const hold = sale.holds.get(row.holdId)
-    if (hold === undefined) return
+    if (hold !== undefined) return settleKnown(sale, hold, row)
+    // Whoever ended it has told of it. What was ended just now is another server's hold, of which no news has come yet.
+    return row.ended ? settleUnknown(sale, row) : undefined
+  }
+
+  async function settleUnknown(sale: Sale, row: ReleaseRow): Promise<void> {
+    const learnt = await learnHold(sale, row.holdId)
+    if (learnt !== undefined) await settleKnown(sale, learnt.hold, row)
+  }
+
+  function settleKnown(sale: Sale, hold: LiveHold, row: ReleaseRow): Told {
     const { availability } = sale
     switch (row.state) {
       case 'live':
         // Another server has extended it, or our clock was ahead.
-        return prolong(sale, hold, row.expiresAt, row.orderId)
-      case 'sold': {
-        const told = availability.sell(hold.seats, hold.id)
-        end(sale, hold, 'sold')
-        return told
-      }
+        return prolongKnown(sale, hold, row.expiresAt, row.orderId)
+      case 'sold':
+        return sellKnown(sale, hold, row.orderId)
       case 'released':
       case 'expired': {
         const told = availability.free(hold.seats, hold.id)
@@ -91,6 +137,9 @@ export function createEndings({ clock, emit, sales, freeing }: EndingsParts): En
 
   async function sweepSale(sale: Sale): Promise<void> {
     lapse(sale)
+    const nowMs = clock.nowMs()
+    for (const { hold } of sale.leftBehind.takeLapsed(nowMs))
+      if (hold.expiresAtMs <= nowMs) sale.due.push(hold)
     while (sale.due.length > 0) {
       const batch = sale.due.splice(0, inventoryLimits.sweepHolds).filter((hold) => hold.live)
       if (batch.length === 0) continue
@@ -114,11 +163,11 @@ export function createEndings({ clock, emit, sales, freeing }: EndingsParts): En
     let nextMs = Number.POSITIVE_INFINITY
     for (const sale of sales.all()) {
       await sweepSale(sale)
-      nextMs = Math.min(nextMs, sale.lapses.nextMs())
+      nextMs = Math.min(nextMs, sale.lapses.nextMs(), sale.leftBehind.nextMs())
     }
     const pauseMs = nextMs - clock.nowMs()
     return Math.min(Math.max(pauseMs, inventoryLimits.sweepMinPauseMs), inventoryLimits.sweepMaxPauseMs)
   }
 
-  return { lapse, end, prolong, settle, sweep }
+  return { lapse, end, prolong, sell, settle, sweep }
 }

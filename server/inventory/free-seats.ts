@@ -119,6 +119,7 @@ export function createSeatFreeing({ pool, uuid, clock, emit, sales, moved }: Sea
           orderId: null,
           code: null,
           live: true,
+          isOurs: true,
         }
         told.push(sale.availability.grant(seats, hold, granted.expiresAtMs))
         if (!sale.holds.has(hold)) remember(sale, granted)

@@ -1,4 +1,5 @@
 import type { CodeFault } from '../../contract/refusals.ts'
+import { clusterLimits } from '../cluster-limits.ts'
 import { UnavailableFault } from '../domain/fault.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import type { Wish as SeatWish } from '../domain/picker.ts'
@@ -6,25 +7,31 @@ import { databaseLimits, inventoryLimits } from '../limits.ts'
 import type { SaleFigures } from '../observe/measure-sale.ts'
 import type { Tracer } from '../observe/traces.ts'
 import type { Pool } from '../postgres/pool.ts'
+import type { Bus } from '../redis/bus.ts'
 import type { ClaimVerdict } from '../sql/claim-seats.ts'
 import { type ExtendJob, type ExtendVerdict, extendHold } from '../sql/extend-hold.ts'
 import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
 import type { CreateAvailability, Wish } from './availability.ts'
+import { concernsTheHouse, createConfirming } from './confirm-refusals.ts'
 import { createDatabaseClock } from './database-clock.ts'
 import { createEndings } from './endings.ts'
 import { readFigures } from './figures.ts'
 import { createSeatFreeing, type SeatFreeing } from './free-seats.ts'
+import { createHearing } from './hear-news.ts'
 import { holdEquivalents } from './hold-equivalents.ts'
+import { createLearnHold } from './learn-hold.ts'
 import { createMemoryAvailability } from './memory-availability.ts'
 import { createNews, type News } from './news.ts'
 import { remember } from './open-sale.ts'
 import { createOrderActs, type OrderActs } from './order-acts.ts'
 import { type PreviewRefusal, previewSeats } from './preview-seats.ts'
 import { createRecentKeys } from './recent-keys.ts'
+import { createRelay } from './relay-news.ts'
 import { runSingle } from './run-batch.ts'
 import { asksForCodes, categoriesOf, isSurelyNotOnSale, type LiveHold, type Sale } from './sale.ts'
 import { createSales } from './sales.ts'
 import { createPositionNews } from './tell-positions.ts'
+import { createCopyTending } from './tend-copies.ts'
 import { allTold } from './told.ts'
 import { traceHolds } from './trace-holds.ts'
 import { createWaitlistActs, type WaitlistActs } from './waitlist-acts.ts'
@@ -73,8 +80,15 @@ export interface InventoryParts {
   /** Told when a rebuild finds seats that availability had wrong. */
   onDrift?: (eventId: string, seats: number) => void
   onFault?: (message: string, cause: unknown) => void
-  /** Makes the copy of an event. Without it, one in this process's memory. */
-  createAvailability?: CreateAvailability
+  /** The other servers that share the sales; undefined where there are none. */
+  cluster?: {
+    createAvailability: CreateAvailability
+    bus: Bus
+    /** This server's own name among them. */
+    serverId: string
+  }
+  /** Whether somebody is looking at an event's seats by way of this server. */
+  isWatched?: (eventId: string) => boolean
   /** Undefined: nobody listens, and nothing is traced. */
   tracer?: Tracer
 }
@@ -98,7 +112,11 @@ export interface Inventory extends News, OrderActs, WaitlistActs {
   sweep(): Promise<number>
   /** Throws the copy of an event away and reads it again from the ledger, in mid-sale if need be. */
   rebuild(eventId: string): Promise<{ drift: number }>
-  /** The event's row or plan has changed: reads it again. */
+  /** Keeps near the ledger what cannot be heard from other servers. To be called about once a second. */
+  tendCopies(): Promise<void>
+  /** Stops listening to other servers, and telling them. */
+  close(): void
+  /** The event's row or plan has changed: reads it again, here and at every other server. */
   reload(eventId: string): Promise<void>
   /** For acts beside this door that free seats. */
   freeing: SeatFreeing
@@ -114,23 +132,52 @@ export interface Inventory extends News, OrderActs, WaitlistActs {
 
 export function createInventory(parts: InventoryParts): Inventory {
   const { pool, uuid } = parts
+  const onFault = parts.onFault ?? (() => {})
   const clock = createDatabaseClock(parts.nowMs)
-  const { news, emit } = createNews()
+  const relay =
+    parts.cluster &&
+    createRelay({
+      ...parts.cluster,
+      heard: (eventId, told) => hear(eventId, told),
+      adopted: ({ guestId, customerId }) => adopt(guestId, customerId),
+      missed: (eventId) => copies.missed(eventId),
+      onFault,
+    })
+  const { news, emit } = createNews(relay)
   const sales = createSales({
     pool,
     nowMs: parts.nowMs,
     clock,
     emit,
-    createAvailability: parts.createAvailability ?? createMemoryAvailability,
+    createAvailability: parts.cluster?.createAvailability ?? createMemoryAvailability,
     onBatch: parts.onBatch ?? (() => {}),
     onDrift: parts.onDrift ?? (() => {}),
-    onFault: parts.onFault ?? (() => {}),
+    onFault,
+    relay,
     tracer: parts.tracer,
   })
   const { holds, current, doubt, reload } = sales
-  const moved = createPositionNews({ pool, tell: emit.positions, onFault: parts.onFault ?? (() => {}) })
+  const tellPositions = createPositionNews({ pool, tell: emit.positions, onFault })
+  const moved = (eventId: string) => {
+    tellPositions(eventId)
+    relay?.tell(eventId, { kind: 'moved' })
+  }
   const freeing = createSeatFreeing({ pool, uuid, clock, emit, sales, moved })
-  const endings = createEndings({ clock, emit, sales, freeing })
+  const learnHold = createLearnHold(pool, sales)
+  const patienceMs = clusterLimits.leftBehindMs + Math.random() * clusterLimits.leftBehindSpreadMs
+  const endings = createEndings({ clock, emit, sales, freeing, learnHold, patienceMs })
+  const hear = createHearing({ sales, emit, tellPositions, reload, onFault })
+  const confirm = createConfirming({
+    rebuild: sales.rebuild,
+    everyMs: clusterLimits.confirmEveryMs,
+    nowMs: parts.nowMs,
+  })
+  const copies = createCopyTending({
+    pool,
+    sales,
+    isWatched: parts.isWatched ?? (() => false),
+    read: confirm,
+  })
   const keys = createRecentKeys(inventoryLimits.recentKeys)
 
   async function claim(asked: Sale, request: HoldRequest): Promise<Outcome<Granted, HoldRefusal>> {
@@ -140,6 +187,7 @@ export function createInventory(parts: InventoryParts): Inventory {
     if (isSurelyNotOnSale(sale, clock.nowMs(), code !== null)) return refuse({ code: 'NOT_ON_SALE' })
 
     const giveUpAtMs = parts.nowMs() + inventoryLimits.undecidedMs
+    let isConfirmed = false
     for (let tries = 1; ; tries += 1) {
       if (sales.loaded(event.id) !== sale) {
         const fresh = await sales.open(event.id)
@@ -153,9 +201,19 @@ export function createInventory(parts: InventoryParts): Inventory {
         if (parts.nowMs() >= giveUpAtMs)
           throw new UnavailableFault('claims before this one are still undecided')
         await sale.availability.settled()
+        isConfirmed = false
         continue
       }
-      if (taken.code !== 'CANDIDATES') return refuse(taken)
+      if (taken.code !== 'CANDIDATES') {
+        if (isConfirmed || !sale.availability.isDegraded) return refuse(taken)
+        if (!concernsTheHouse(taken)) {
+          copies.doubted(event.id)
+          return refuse(taken)
+        }
+        await confirm(event.id)
+        isConfirmed = true
+        continue
+      }
 
       const { seats, ticket } = taken
       const holdId = uuid()
@@ -190,6 +248,7 @@ export function createInventory(parts: InventoryParts): Inventory {
           orderId: null,
           code: asksForCodes(sale) ? code : null,
           live: true,
+          isOurs: true,
         }
         const told = sale.availability.keep(ticket, seats, holdId, granted.expiresAtMs)
         remember(sale, granted)
@@ -242,12 +301,12 @@ export function createInventory(parts: InventoryParts): Inventory {
   }
 
   async function extend(sale: Sale, job: ExtendJob): Promise<ExtendVerdict> {
-    const verdict = await runSingle(() => extendHold(pool, sale.event.id, job))
-    const hold = holds.get(job.holdId)
+    // Done twice it extends once: the second time the hold ends at another time than was seen.
+    const verdict = await runSingle(() => extendHold(pool, sale.event.id, job), { pool, onRepeat: () => {} })
     if ('clock' in verdict) {
       clock.observe(verdict.clock)
       // Also when it was another server that extended it: this one has just learnt of it.
-      if (hold !== undefined) await endings.prolong(current(sale), hold, verdict.expiresAt, verdict.orderId)
+      await endings.prolong(current(sale), job.holdId, verdict.expiresAt, verdict.orderId)
     }
     return verdict
   }
@@ -274,7 +333,7 @@ export function createInventory(parts: InventoryParts): Inventory {
   }
 
   const preview: Inventory['preview'] = (sale, wish, except) =>
-    previewSeats({ clock, localNowMs: parts.nowMs, lapse: endings.lapse }, sale, wish, except)
+    previewSeats({ clock, localNowMs: parts.nowMs, lapse: endings.lapse, confirm }, sale, wish, except)
 
   const orderActs = createOrderActs({
     pool,
@@ -286,6 +345,10 @@ export function createInventory(parts: InventoryParts): Inventory {
     holdEquivalents: (sale, paymentId) => holdEquivalents({ pool, hold, preview }, sale, paymentId),
     releaseHold: release,
   })
+
+  function adopt(guestId: string, customerId: string): void {
+    for (const hold of holds.values()) if (hold.customerId === guestId) hold.customerId = customerId
+  }
 
   const waitlistActs = createWaitlistActs({ pool, uuid, emit, sales, endings, freeing, moved })
 
@@ -307,9 +370,18 @@ export function createInventory(parts: InventoryParts): Inventory {
     },
     sweep: endings.sweep,
     rebuild: sales.rebuild,
-    reload,
-    adopt(guestId, userId) {
-      for (const hold of holds.values()) if (hold.customerId === guestId) hold.customerId = userId
+    tendCopies: copies.tend,
+    reload(eventId) {
+      relay?.tell(eventId, { kind: 'changed' })
+      return reload(eventId)
+    },
+    adopt(guestId, customerId) {
+      adopt(guestId, customerId)
+      relay?.tellAdoption({ guestId, customerId })
+    },
+    close() {
+      relay?.close()
+      sales.close()
     },
     nowMs: clock.nowMs,
     figures: () => readFigures(sales),

@@ -19,6 +19,8 @@ export interface MemoryAvailability extends Availability {
   replace(claims: readonly ClaimedSeat[], mark: number): Change & { drift: number }
   /** Remembers this moment for `replace`. */
   mark(): number
+  /** The hold a seat is held for or was sold to, as far as this copy knows. */
+  holdOf(seat: number): string | null
 }
 
 /**
@@ -244,6 +246,7 @@ export function createMemoryAvailability({
     rebuild,
     replace,
     mark: () => moment,
+    holdOf: (seat) => holdOf[seat] ?? null,
     close() {},
   }
 }

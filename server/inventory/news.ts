@@ -1,11 +1,17 @@
 import type { Change } from './availability.ts'
+import type { Relay, RelayedHold } from './relay-news.ts'
 import type { LiveHold, Sale } from './sale.ts'
+
+/** Told by another server, where it happened. */
+interface Heard {
+  readonly isHeard?: true
+}
 
 export interface SeatNews extends Change {
   readonly eventId: string
 }
 
-export interface HoldNews {
+export interface HoldNews extends Heard {
   readonly eventId: string
   readonly holdId: string
   readonly customerId: string
@@ -14,7 +20,7 @@ export interface HoldNews {
   readonly expiresAt: string
 }
 
-export interface OrderNews {
+export interface OrderNews extends Heard {
   readonly eventId: string
   readonly orderId: string
   readonly customerId: string
@@ -22,7 +28,7 @@ export interface OrderNews {
 }
 
 /** About one's own place on an event's waitlist. */
-export interface WaitingNews {
+export interface WaitingNews extends Heard {
   readonly eventId: string
   readonly entryId: string
   readonly customerId: string
@@ -54,7 +60,8 @@ export interface News {
 
 export type Emit = ReturnType<typeof createNews>['emit']
 
-export function createNews() {
+/** `relay`: the way to the other servers that share the sale; undefined where there are none. */
+export function createNews(relay?: Pick<Relay, 'tell'>) {
   const change = createTopic<SeatNews>()
   const hold = createTopic<HoldNews>()
   const order = createTopic<OrderNews>()
@@ -73,13 +80,40 @@ export function createNews() {
     change(eventId: string, changed: Change): void {
       if (changed.seats.length > 0) change.tell({ eventId, ...changed })
     },
-    hold({ id, eventId, customerId, seats, expiresAt }: LiveHold, state: HoldNews['state']): void {
+    hold(held: LiveHold, state: HoldNews['state']): void {
+      const { id, eventId, customerId, seats, expiresAt } = held
       hold.tell({ eventId, holdId: id, customerId, state, seats, expiresAt })
+      if (relay === undefined) return
+      const { amounts, total, orderId, code } = held
+      const told = { id, customerId, seats, amounts, total, expiresAt, orderId, code }
+      relay.tell(eventId, { kind: 'hold', state, hold: told })
     },
-    order: order.tell,
-    waiting: waiting.tell,
+    /** A hold has ended that this server does not know, and another one may. */
+    ended(eventId: string, holdId: string, state: HoldNews['state']): void {
+      relay?.tell(eventId, { kind: 'ended', holdId, state })
+    },
+    order(ordered: OrderNews): void {
+      order.tell(ordered)
+      const { eventId, ...told } = ordered
+      relay?.tell(eventId, { kind: 'order', ...told })
+    },
+    waiting(waited: WaitingNews): void {
+      waiting.tell(waited)
+      const { eventId, ...told } = waited
+      relay?.tell(eventId, { kind: 'waiting', ...told })
+    },
     positions: positions.tell,
     event: (sale: Sale) => event.tell({ eventId: sale.event.id, sale }),
+    awaited: (eventId: string) => relay?.tell(eventId, { kind: 'awaited' }),
+    /** Another server's news, for who is connected here. */
+    heardHold(
+      { id, eventId, customerId, seats, expiresAt }: RelayedHold & { eventId: string },
+      state: HoldNews['state'],
+    ): void {
+      hold.tell({ eventId, holdId: id, customerId, state, seats, expiresAt, isHeard: true })
+    },
+    heardOrder: (heard: OrderNews) => order.tell({ ...heard, isHeard: true }),
+    heardWaiting: (heard: WaitingNews) => waiting.tell({ ...heard, isHeard: true }),
   }
   return { news, emit }
 }

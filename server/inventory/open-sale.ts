@@ -12,12 +12,14 @@ import { createGroupCommit } from './group-commit.ts'
 import { createLapseQueue } from './lapse-queue.ts'
 import { claimRecovery, saleRecovery } from './resolve-outcome.ts'
 import { runBatch } from './run-batch.ts'
-import type { LiveHold, Sale } from './sale.ts'
+import type { LeftBehind, LiveHold, Sale } from './sale.ts'
 
 export interface OpenSaleParts {
   pool: Pool
   startVersion: number
   createAvailability: CreateAvailability
+  /** No other server shares the sale: whatever hold is found, it is for this one to end. */
+  isAlone: boolean
   /** Told of what changes once the event has been read. */
   onChange: (change: Change) => void
   onBatch: (kind: 'claim' | 'sell', jobs: number, ms: number) => void
@@ -74,6 +76,7 @@ export async function openSale(eventId: string, parts: OpenSaleParts): Promise<S
     holds: new Map(),
     lapses: createLapseQueue<LiveHold>((hold) => hold.live),
     due: [],
+    leftBehind: createLapseQueue<LeftBehind>(({ hold }) => hold.live),
     waiting: false,
     readings: new Set(),
     claims: createGroupCommit({
@@ -89,7 +92,7 @@ export async function openSale(eventId: string, parts: OpenSaleParts): Promise<S
       onBatch: (jobs, ms) => parts.onBatch('sell', jobs, ms),
     }),
   }
-  await readClaims(sale, () => loadClaims(pool, eventId)).catch((cause) => {
+  await readClaims(sale, parts.isAlone, () => loadClaims(pool, eventId)).catch((cause) => {
     availability.close()
     throw cause
   })
@@ -103,6 +106,7 @@ export async function openSale(eventId: string, parts: OpenSaleParts): Promise<S
  */
 export async function readClaims(
   sale: Sale,
+  isAlone: boolean,
   read: () => Promise<LoadedClaims>,
 ): Promise<{ drift: number; forgotten: LiveHold[] }> {
   const known = [...sale.holds.values()]
@@ -114,7 +118,7 @@ export async function readClaims(
       sale.waiting = waiting
       const there = new Set(holds.map((hold) => hold.id))
       for (const hold of holds)
-        if (!sale.holds.has(hold.id) && !ended.has(hold.id)) remember(sale, fromRow(sale, hold))
+        if (!sale.holds.has(hold.id) && !ended.has(hold.id)) remember(sale, fromRow(sale, hold, isAlone))
       for (const hold of known) {
         if (!hold.live || there.has(hold.id)) continue
         forget(sale, hold)
@@ -138,7 +142,7 @@ export function forget(sale: Sale, hold: LiveHold): void {
   for (const ended of sale.readings) ended.add(hold.id)
 }
 
-function fromRow(sale: Sale, row: LiveHoldRow): LiveHold {
+function fromRow(sale: Sale, row: LiveHoldRow, isOurs: boolean): LiveHold {
   return {
     id: row.id,
     eventId: sale.event.id,
@@ -151,5 +155,6 @@ function fromRow(sale: Sale, row: LiveHoldRow): LiveHold {
     orderId: row.orderId,
     code: row.code,
     live: true,
+    isOurs,
   }
 }

@@ -10,7 +10,7 @@ import type { SeatFreeing } from './free-seats.ts'
 import type { Emit } from './news.ts'
 import type { Offered } from './offer-freed.ts'
 import { runSingle } from './run-batch.ts'
-import type { LiveHold, Sale } from './sale.ts'
+import type { Sale } from './sale.ts'
 import type { Sales } from './sales.ts'
 import { allTold } from './told.ts'
 
@@ -44,7 +44,7 @@ const REPLACEMENT_TRIES = 3
 
 export function createOrderActs(parts: OrderActsParts): OrderActs {
   const { pool, clock, emit, sales, endings, freeing } = parts
-  const { current, doubt, holds } = sales
+  const { current, doubt } = sales
 
   async function sell(sale: Sale, job: SellJob): Promise<SellVerdict> {
     let verdict: SellVerdict
@@ -61,36 +61,31 @@ export function createOrderActs(parts: OrderActsParts): OrderActs {
     return verdict
   }
 
-  function sold(sale: Sale, job: { holdId: string; customerId: string }, orderId: string): Told {
-    const hold = holds.get(job.holdId)
-    const told = hold === undefined ? doubt(sale.event.id) : enterSold(current(sale), hold, orderId)
-    emit.order({ eventId: sale.event.id, orderId, customerId: job.customerId, state: 'confirmed' })
-    return told
-  }
-
-  function enterSold(sale: Sale, hold: LiveHold, orderId: string): Told {
-    hold.orderId = orderId
-    const told = sale.availability.sell(hold.seats, hold.id)
-    endings.end(sale, hold, 'sold')
+  function sold(asked: Sale, job: { holdId: string; customerId: string }, orderId: string): Told {
+    const told = endings.sell(current(asked), job.holdId, orderId)
+    emit.order({ eventId: asked.event.id, orderId, customerId: job.customerId, state: 'confirmed' })
     return told
   }
 
   async function open(sale: Sale, job: OpenOrderJob): Promise<OpenOrderVerdict> {
-    const verdict = await runSingle(() => openOrder(pool, sale.event.id, job))
-    const hold = holds.get(job.holdId)
-    if (verdict.code === 'OPENED' && hold !== undefined) {
-      await endings.prolong(current(sale), hold, verdict.holdExpiresAt, verdict.orderId)
+    let isRepeat = false
+    const onRepeat = () => {
+      isRepeat = true
     }
+    const said = await runSingle(() => openOrder(pool, sale.event.id, job), { pool, onRepeat })
+    const verdict = isRepeat ? asFirst(job, said) : said
+    if (verdict.code === 'OPENED')
+      await endings.prolong(current(sale), job.holdId, verdict.holdExpiresAt, verdict.orderId)
     if (verdict.code === 'CONFIRMED') await sold(sale, job, verdict.orderId)
     return verdict
   }
 
   async function cancel(asked: Sale, job: CancelJob): Promise<CancelVerdict> {
-    const { value: verdict, offered } = await freeing.free(asked, (db, isGuarded) =>
-      cancelOrder(db, asked.event.id, job, isGuarded),
-    )
+    const done = await freeing.free(asked, (db, isGuarded) => cancelOrder(db, asked.event.id, job, isGuarded))
+    const { value: verdict, offered } = done
     const sale = current(asked)
     const cancelled = verdict.code === 'CANCELLED' ? enterCancelled(sale, job, verdict) : undefined
+    if (done.isRepeat && verdict.code === 'CANCELLED_BEFORE') tellOrder(sale, job.orderId, verdict)
     await allTold([cancelled, freeing.enter(sale, offered)])
     return verdict
   }
@@ -100,16 +95,24 @@ export function createOrderActs(parts: OrderActsParts): OrderActs {
     const hold = sale.holds.get(verdict.holdId)
     if (hold !== undefined) endings.end(sale, hold, 'released')
     else {
-      const { customerId, orderState } = verdict
-      emit.order({ eventId: sale.event.id, orderId: job.orderId, customerId, state: orderState })
+      if (verdict.freed.length > 0) emit.ended(sale.event.id, verdict.holdId, 'released')
+      tellOrder(sale, job.orderId, verdict)
     }
     return told
+  }
+
+  function tellOrder(
+    sale: Sale,
+    orderId: string,
+    { customerId, orderState: state }: Pick<CancelVerdict, 'customerId' | 'orderState'>,
+  ): void {
+    emit.order({ eventId: sale.event.id, orderId, customerId, state })
   }
 
   async function settle(asked: Sale, job: SettleJob): Promise<SettleVerdict> {
     let replacement: Replacement | 'none' | null = null
     for (let tries = 1; ; tries += 1) {
-      let settled: { value: SettleVerdict; offered: Offered | null }
+      let settled: { value: SettleVerdict; offered: Offered | null; isRepeat: boolean }
       try {
         // What money confirms frees nothing, but which report it is only the ledger knows.
         settled = await freeing.free(asked, (db, isGuarded) =>
@@ -122,6 +125,8 @@ export function createOrderActs(parts: OrderActsParts): OrderActs {
       const { value: verdict, offered } = settled
       const sale = current(asked)
       const entered = verdict.code === 'SEATS_GONE' ? undefined : enter(sale, verdict)
+      // What the first try did is not in the second's answer, but in the copy that is read anew.
+      if (settled.isRepeat && verdict.code !== 'UNKNOWN_PAYMENT') tellOrder(sale, verdict.orderId, verdict)
       await allTold([entered, freeing.enter(sale, offered)])
       if (replacement !== null && replacement !== 'none' && verdict.holdId !== replacement.holdId) {
         // It was not needed after all, or it was lost. An own hold that nobody wants would only stand in others' way.
@@ -135,12 +140,13 @@ export function createOrderActs(parts: OrderActsParts): OrderActs {
 
   function enter(sale: Sale, verdict: SettleVerdict): Told {
     const told: Told[] = []
-    const { orderId, customerId, orderState, holdId, endedHoldId, freed } = verdict
+    const { orderId, holdId, endedHoldId, freed } = verdict
     if (verdict.clock !== null) clock.observe(verdict.clock)
     if (endedHoldId !== null) {
       told.push(sale.availability.free(freed, endedHoldId))
       const hold = sale.holds.get(endedHoldId)
       if (hold !== undefined) endings.end(sale, hold, 'expired')
+      else emit.ended(sale.event.id, endedHoldId, 'expired')
     }
     if (verdict.sold.length > 0) {
       told.push(sale.availability.sell(verdict.sold, holdId))
@@ -148,12 +154,18 @@ export function createOrderActs(parts: OrderActsParts): OrderActs {
       if (hold !== undefined) {
         hold.orderId = orderId
         endings.end(sale, hold, 'sold')
-      }
+      } else emit.ended(sale.event.id, holdId, 'sold')
     }
     const changed = verdict.sold.length > 0 || endedHoldId !== null || verdict.code === 'GIVEN_BACK'
-    if (changed) emit.order({ eventId: sale.event.id, orderId, customerId, state: orderState })
+    if (changed) tellOrder(sale, orderId, verdict)
     return allTold(told)
   }
 
   return { sell, openOrder: open, cancel, settle }
+}
+
+/** What the first try would have said, had it been heard: the order that was found open is the one that it opened. */
+function asFirst(job: OpenOrderJob, said: OpenOrderVerdict): OpenOrderVerdict {
+  if (said.code !== 'OPEN_BEFORE' || said.orderId !== job.orderId) return said
+  return { ...said, code: job.pricing?.totals.total === 0 ? 'CONFIRMED' : 'OPENED' }
 }

@@ -12,6 +12,7 @@ interface PreviewParts {
   clock: DatabaseClock
   localNowMs: () => number
   lapse: (sale: Sale) => void
+  confirm: (eventId: string) => Promise<void>
 }
 
 /**
@@ -19,7 +20,7 @@ interface PreviewParts {
  * everything else. A refusal waits for claims that are undecided, as there: whoever is told "sold out" can rely on it.
  */
 export async function previewSeats(
-  { clock, localNowMs, lapse }: PreviewParts,
+  { clock, localNowMs, lapse, confirm }: PreviewParts,
   sale: Sale,
   wish: Wish,
   except: readonly number[],
@@ -27,12 +28,19 @@ export async function previewSeats(
   if (isSurelyNotOnSale(sale, clock.nowMs(), wish.unlocked !== undefined))
     return refuse({ code: 'NOT_ON_SALE' })
   const giveUpAtMs = localNowMs() + inventoryLimits.undecidedMs
+  let isConfirmed = false
   for (;;) {
     lapse(sale)
     const seen = sale.availability.preview(wish, except)
     if (seen.code === 'SEATS') return ok(seen.seats)
-    if (seen.code !== 'UNDECIDED') return refuse(seen)
+    if (seen.code !== 'UNDECIDED') {
+      if (isConfirmed || !sale.availability.isDegraded) return refuse(seen)
+      await confirm(sale.event.id)
+      isConfirmed = true
+      continue
+    }
     if (localNowMs() >= giveUpAtMs) throw new UnavailableFault('claims before this one are still undecided')
     await sale.availability.settled()
+    isConfirmed = false
   }
 }

@@ -4,7 +4,7 @@ import type { SellJob, SellVerdict } from '../sql/sell-holds.ts'
 import type { EventRow } from '../sql/tables.ts'
 import type { Availability } from './availability.ts'
 import type { GroupCommit } from './group-commit.ts'
-import type { LapseQueue } from './lapse-queue.ts'
+import type { LapseQueue, Lapsing } from './lapse-queue.ts'
 
 /** Everything the engine knows of one event: its rules, its plan by index, and a copy of who has what. */
 export interface Sale {
@@ -27,6 +27,8 @@ export interface Sale {
   readonly lapses: LapseQueue<LiveHold>
   /** Holds whose time is over by our reckoning and that the ledger has not been asked to end yet. */
   readonly due: LiveHold[]
+  /** Other servers' holds whose time is over, and when it is this one's turn to end them. */
+  readonly leftBehind: LapseQueue<LeftBehind>
   /**
    * Somebody waits for seats of this event, as far as this server knows: what lapses is theirs then, and no passer-by is
    * sent to the ledger for it. Wrong, it costs a refusal there, or a transaction in place of a statement.
@@ -36,6 +38,10 @@ export interface Sale {
   readonly readings: Set<Set<string>>
   readonly claims: GroupCommit<ClaimJob, ClaimVerdict>
   readonly freeSales: GroupCommit<SellJob, SellVerdict>
+}
+
+export interface LeftBehind extends Lapsing {
+  readonly hold: LiveHold
 }
 
 /** The server's copy of a live hold. The ledger has the truth; this one answers without asking it. */
@@ -56,6 +62,8 @@ export interface LiveHold {
   readonly code: string | null
   /** False from the moment it ended. */
   live: boolean
+  /** This server made it, and ends it when its time is over; another one's it ends only later, if nobody else has. */
+  readonly isOurs: boolean
 }
 
 /**

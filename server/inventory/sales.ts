@@ -1,11 +1,13 @@
 import { inventoryLimits } from '../limits.ts'
 import type { Tracer } from '../observe/traces.ts'
 import type { Pool } from '../postgres/pool.ts'
+import { readEventStamps } from '../sql/event-stamps.ts'
 import { loadClaims } from '../sql/load-claims.ts'
 import type { Change, CreateAvailability } from './availability.ts'
 import type { DatabaseClock } from './database-clock.ts'
 import type { Emit } from './news.ts'
 import { openSale, readClaims } from './open-sale.ts'
+import type { Relay } from './relay-news.ts'
 import type { LiveHold, Sale } from './sale.ts'
 
 export interface SalesParts {
@@ -18,6 +20,8 @@ export interface SalesParts {
   /** Told when a rebuild finds seats that availability had wrong. */
   onDrift: (eventId: string, seats: number) => void
   onFault: (message: string, cause: unknown) => void
+  /** The way to the other servers; undefined where there are none. */
+  relay: Pick<Relay, 'follow'> | undefined
   tracer?: Tracer
 }
 
@@ -27,6 +31,8 @@ export interface Sales {
   readonly holds: Map<string, LiveHold>
   all(): Sale[]
   loaded(eventId: string): Sale | undefined
+  /** The event that is being read just now; undefined when it is not. */
+  opening(eventId: string): Promise<Sale | undefined> | undefined
   open(eventId: string): Promise<Sale | undefined>
   /** The copy in force: another than `sale` when the plan was changed while a request was on its way. */
   current(sale: Sale): Sale
@@ -34,6 +40,7 @@ export interface Sales {
   reload(eventId: string): Promise<void>
   /** An outcome is unknown, or the copy was found wrong: reads the event anew, soon, until that has worked. */
   doubt(eventId: string): void
+  close(): void
 }
 
 export function createSales(parts: SalesParts): Sales {
@@ -42,6 +49,8 @@ export function createSales(parts: SalesParts): Sales {
   const opening = new Map<string, Promise<Sale | undefined>>()
   const holds = new Map<string, LiveHold>()
   const doubted = new Set<string>()
+  /** How to stop hearing other servers' news of an event. */
+  const unfollow = new Map<string, () => void>()
 
   /** Everyone who asks for the event meanwhile waits for this one. */
   function beginOpening(eventId: string, opened: Promise<Sale | undefined>): Promise<Sale | undefined> {
@@ -61,13 +70,37 @@ export function createSales(parts: SalesParts): Sales {
   function read(eventId: string, startVersion: number): Promise<Sale | undefined> {
     const { createAvailability, onBatch, tracer } = parts
     const onChange = (change: Change) => emit.change(eventId, change)
-    return openSale(eventId, { pool, startVersion, createAvailability, onChange, onBatch, tracer })
+    const isAlone = parts.relay === undefined
+    return openSale(eventId, { pool, startVersion, createAvailability, isAlone, onChange, onBatch, tracer })
   }
 
   async function open(eventId: string): Promise<Sale | undefined> {
-    return (
-      sales.get(eventId) ?? opening.get(eventId) ?? beginOpening(eventId, read(eventId, parts.nowMs() * 1000))
-    )
+    return sales.get(eventId) ?? opening.get(eventId) ?? beginOpening(eventId, openFollowed(eventId))
+  }
+
+  /** Listens to the other servers before it reads: of what changes meanwhile there is news. */
+  async function openFollowed(eventId: string): Promise<Sale | undefined> {
+    const { relay } = parts
+    if (relay !== undefined) {
+      if ((await readEventStamps(pool, [eventId])).length === 0) return undefined
+      unfollow.set(eventId, await relay.follow(eventId))
+    }
+    try {
+      return await read(eventId, parts.nowMs() * 1000)
+    } catch (cause) {
+      stopFollowing(eventId)
+      throw cause
+    }
+  }
+
+  function stopFollowing(eventId: string): void {
+    unfollow.get(eventId)?.()
+    unfollow.delete(eventId)
+  }
+
+  function close(): void {
+    for (const stop of unfollow.values()) stop()
+    for (const sale of sales.values()) sale.availability.close()
   }
 
   /** Drops the oldest sale in which nothing is going on. It is read again when someone asks for it. */
@@ -76,6 +109,7 @@ export function createSales(parts: SalesParts): Sales {
     for (const [id, sale] of sales) {
       if (sale.holds.size > 0 || sale.claims.queued > 0) continue
       sales.delete(id)
+      stopFollowing(id)
       sale.availability.close()
       return
     }
@@ -84,7 +118,7 @@ export function createSales(parts: SalesParts): Sales {
   async function rebuild(eventId: string): Promise<{ drift: number }> {
     const sale = await open(eventId)
     if (sale === undefined) return { drift: 0 }
-    const { drift, forgotten } = await readClaims(sale, async () => {
+    const { drift, forgotten } = await readClaims(sale, parts.relay === undefined, async () => {
       const loaded = await loadClaims(pool, eventId)
       clock.observe(loaded.clock)
       return loaded
@@ -130,10 +164,12 @@ export function createSales(parts: SalesParts): Sales {
     holds,
     all: () => [...sales.values()],
     loaded: (eventId) => sales.get(eventId),
+    opening: (eventId) => opening.get(eventId),
     open,
     current: (sale) => sales.get(sale.event.id) ?? sale,
     rebuild,
     reload,
     doubt: (eventId) => doubt(eventId),
+    close,
   }
 }

@@ -171,7 +171,6 @@ export function createWaitlistActs({
       const { value: rows, offered } = await freeing.free(sale, (db, isGuarded) =>
         releaseHolds(db, eventId, overdue, null, isGuarded),
       )
-      if (rows.some(({ holdId }) => !sale.holds.has(holdId))) sales.doubt(eventId)
       for (const row of rows) endings.settle(sale, row)
       freeing.enter(sale, offered)
     }

@@ -38,6 +38,19 @@ export async function readHoldRow(
   return rows[0] && named(rows[0])
 }
 
+/** Any hold of an event, for the engine itself. */
+export async function readHoldOfEvent(
+  db: Queryable,
+  eventId: string,
+  holdId: string,
+): Promise<HoldRow | undefined> {
+  const { rows } = await db.query<Raw>(`select ${columns} from holds where event_id = $1 and id = $2`, [
+    eventId,
+    holdId,
+  ])
+  return rows[0] && named(rows[0])
+}
+
 /** Live holds of these customers, those that end first first. */
 export async function readLiveHolds(
   db: Queryable,

@@ -22,6 +22,7 @@ const everywhere = [
   'server/waitlist-limits.ts',
   'server/lab-limits.ts',
   'server/redis-limits.ts',
+  'server/cluster-limits.ts',
   'server/ids.ts',
   'server/html.ts',
   'server/observe',
@@ -41,6 +42,7 @@ const allowed: Record<string, string[]> = {
   'server/waitlist-limits.ts': [],
   'server/lab-limits.ts': [],
   'server/redis-limits.ts': [],
+  'server/cluster-limits.ts': [],
   'server/ids.ts': [],
   'server/html.ts': [],
   'server/observe': everywhere,
@@ -55,7 +57,7 @@ const allowed: Record<string, string[]> = {
   // postgres: the demo provider keeps books of its own.
   'server/payments': ['server/domain', 'server/postgres', ...everywhere],
   'server/tickets': ['server/domain', 'server/language', 'server/postgres', ...everywhere],
-  'server/accounts': ['server/domain', 'server/postgres', ...everywhere],
+  'server/accounts': ['server/domain', 'server/postgres', 'server/redis', ...everywhere],
   'server/booking': [
     ...[
       'server/domain',
@@ -95,9 +97,10 @@ const allowed: Record<string, string[]> = {
     'server/language',
     'server/accounts',
     'server/domain',
+    'server/redis',
     ...everywhere,
   ],
-  'server/realtime': ['server/booking', ...everywhere],
+  'server/realtime': ['server/booking', 'server/redis', ...everywhere],
   'server/jobs': ['server/booking', 'server/mail', ...everywhere],
   'server/demo': ['server/booking', 'server/domain', ...everywhere],
 
