@@ -29,6 +29,11 @@ export const sharedSeatsLimits = {
   batchSettlings: 256,
   /** Scripts of one event under way at the same time from one server. */
   batchesInFlight: 2,
+  settleBatchesInFlight: 8,
+  /** Seats of one settling; what concerns more goes in pieces. */
+  seatsPerAct: 1_024,
+  /** Ends of holds that one script notes after a rebuild. */
+  endsNoted: 500,
   /** What waits for a script, for each event; more answer from this server's own copy. */
   queued: 20_000,
   /** How long a candidate stays one without a verdict. Beyond it whoever chose it is taken for dead; the ledger judges anyway. */
@@ -39,6 +44,8 @@ export const sharedSeatsLimits = {
   settleWaitMs: 40,
   /** Choices made anew because another server was quicker, before a buyer waits for the others' verdicts. */
   takeTries: 4,
+  /** After those, or when Redis has too much to answer, before the buyer is looked after again. */
+  askAgainMs: 20,
   /** Messages kept while one before them is still on its way, and how long. */
   messagesAhead: 256,
   messagesAheadMs: 50,
@@ -54,4 +61,20 @@ export const sharedSeatsLimits = {
   endedMs: 60_000,
   /** Keys of an event that nobody asks for go away by themselves. */
   keysMs: 7 * 24 * 3_600_000,
+} as const
+
+export const sharedRateLimits = {
+  /** What each server may let a customer do of the whole rate without telling the others. */
+  ownShare: 1 / 8,
+  /** Customers and addresses whose uses wait to be told; more are counted by each server alone. */
+  keysWaiting: 10_000,
+  keysOfScript: 200,
+} as const
+
+export const presenceLimits = {
+  /** How often a server tells the others how many watch there; heartbeats to viewers are three times as far apart. */
+  everyMs: 5_000,
+  /** How long that counts when nothing more is heard of it. */
+  countsMs: 15_000,
+  eventsAtOnce: 50,
 } as const

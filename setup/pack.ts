@@ -19,9 +19,10 @@ const entries = [
   'server/restore.ts',
   'server/make-organiser.ts',
 ]
-/** What is read at run time rather than imported: SQL, pictures, the demo's plans, the built web app. */
+/** What is read at run time rather than imported: SQL, scripts for Redis, pictures, the demo's plans, the built web app. */
 const folders: Record<string, RegExp> = {
   'server/sql': /\.sql$/,
+  server: /\.lua$/,
   'server/tickets': /\.png$/,
   plans: /\.json$/,
   'web/dist': /./,

@@ -11,7 +11,7 @@ import { type AccountOperation, accountOperations } from './account-operations.t
 import './edge.ts'
 import { type ErrorLog, replyRefusal } from './error-reply.ts'
 import type { Identity } from './identity.ts'
-import { createAccountLimits } from './rate-limits.ts'
+import type { AccountLimit } from './rate-limits.ts'
 import { requestLanguage } from './request-language.ts'
 
 export interface AccountRoutes {
@@ -19,7 +19,8 @@ export interface AccountRoutes {
   sessions: Sessions
   /** The public address is https. */
   secure: boolean
-  rateLimits: boolean
+  /** Null: nobody is limited. */
+  limit: AccountLimit | null
   log: ErrorLog
   /** Makes a guest's holds and orders an account's. */
   adopt(guestId: string, customerId: string): Promise<void>
@@ -33,8 +34,7 @@ type Endpoint = (input: object) => Promise<Response>
  * signs in keeps their things, a session that ended is forgotten here at once, and signing out forgets the guest.
  */
 export function accountRoutes(app: FastifyInstance, options: AccountRoutes): void {
-  const { auth, sessions, secure, log } = options
-  const limit = options.rateLimits ? createAccountLimits() : null
+  const { auth, sessions, secure, log, limit } = options
   const gate = createPasswordGate()
 
   async function handle(operation: AccountOperation, request: FastifyRequest, reply: FastifyReply) {
@@ -45,7 +45,8 @@ export function accountRoutes(app: FastifyInstance, options: AccountRoutes): voi
     }
     const body = request.body as { email?: string } | undefined
     if (limit && operation.limit) {
-      const retryAfterSeconds = limit(operation.limit, request.ip, body?.email ?? identity?.customerId ?? '')
+      const email = body?.email ?? identity?.customerId ?? ''
+      const retryAfterSeconds = await limit(operation.limit, request.ip, email)
       if (retryAfterSeconds > 0) {
         replyRefusal(reply, { code: 'RATE_LIMITED', retryAfterSeconds })
         return reply

@@ -7,6 +7,7 @@ import { createGuests } from '../accounts/guests.ts'
 import type { AccountMail } from '../accounts/mail.ts'
 import { deriveKey, loadSecret } from '../accounts/secret.ts'
 import { createSessions } from '../accounts/sessions.ts'
+import { shareSessions } from '../accounts/share-sessions.ts'
 import { startSweepingExpired } from '../accounts/sweep-expired.ts'
 import { adoptGuest, type OwnerMemory } from '../booking/adopt-guest.ts'
 import type { Config } from '../config.ts'
@@ -17,6 +18,7 @@ import type { Metrics } from '../observe/metrics.ts'
 import { createRequestMeter } from '../observe/request-meter.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { judge } from '../postgres/sqlstate.ts'
+import type { Redis } from '../redis/redis.ts'
 import { accountRoutes } from './accounts.ts'
 import { publishContract } from './docs.ts'
 import type { Edge } from './edge.ts'
@@ -28,9 +30,10 @@ import { readJsonBodies } from './json-body.ts'
 import { answerNotFound } from './not-found.ts'
 import { allowOrigins, createOriginCheck } from './origin.ts'
 import { serveQueuePage } from './queue-page.ts'
-import { createRequestLimits } from './rate-limits.ts'
+import { type AccountLimit, createAccountLimits, createRequestLimits, type Rate } from './rate-limits.ts'
 import { createRequestIds } from './request-ids.ts'
 import { createSecurityHeaders } from './security-headers.ts'
+import { createLimiterOfMany, createSharedLimiter } from './shared-limits.ts'
 import { createSocketErrorReply } from './socket-errors.ts'
 import { type DescribePage, type PageReply, serveWebFiles } from './web-files.ts'
 
@@ -44,6 +47,8 @@ export interface AppContext extends Health {
   metrics: Metrics
   mail: AccountMail
   labPasses: LabPasses
+  /** What it shares with other servers; null where there are none. */
+  redis?: Redis | null
 }
 
 export interface AppOptions {
@@ -84,7 +89,7 @@ export async function createApp(context: AppContext, options: AppOptions): Promi
   accountRoutes(app, {
     ...accounts,
     secure,
-    rateLimits: config.rateLimits,
+    limit: config.rateLimits ? accountLimits(context) : null,
     log,
     adopt: (guestId, customerId) => adoptGuest(context.pool, context.inventory, guestId, customerId),
   })
@@ -92,6 +97,7 @@ export async function createApp(context: AppContext, options: AppOptions): Promi
     log.warn({ err }, 'sweeping old sessions failed'),
   )
   app.addHook('onClose', stopSweeping)
+  app.addHook('onClose', async () => accounts.sessions.stop())
   options.routes(app)
   page = serveWebFiles(
     app,
@@ -146,7 +152,7 @@ function trustedProxies(trust: Config['trustProxy']) {
   return typeof trust === 'number' ? (_address: string, hop: number) => hop < trust : [...trust]
 }
 
-async function createAccounts({ config, log, pool, ids, mail }: AppContext, secure: boolean) {
+async function createAccounts({ config, log, pool, ids, mail, redis }: AppContext, secure: boolean) {
   const secret = await loadSecret(pool, config.secret)
   const auth = createAuth({
     pool,
@@ -156,17 +162,19 @@ async function createAccounts({ config, log, pool, ids, mail }: AppContext, secu
     mail,
     log,
   })
-  const sessions = createSessions(auth)
+  const own = createSessions(auth)
+  const sessions = redis ? await shareSessions(own, redis.bus) : { ...own, stop: () => {} }
   const guests = createGuests(deriveKey(secret, 'guests'))
   return { auth, sessions, identify: createIdentify({ guests, sessions, uuid: ids.uuid, secure }) }
 }
 
 function createEdge(
-  { config, metrics, labPasses }: AppContext,
+  { config, metrics, labPasses, redis }: AppContext,
   { identify, recognise }: ReturnType<typeof createIdentify>,
   isForeignWrite: ReturnType<typeof createOriginCheck>,
 ): Edge {
-  const limits = config.rateLimits ? createRequestLimits() : null
+  const ofMany = redis ? (name: string, rate: Rate) => createLimiterOfMany(redis, name, rate) : undefined
+  const limits = config.rateLimits ? createRequestLimits(undefined, ofMany) : null
   return {
     identify: (request, reply) => identifyRun(labPasses, request) ?? identify(request, reply),
     recognise,
@@ -186,6 +194,11 @@ function createEdge(
         return retryAfterSeconds === 0 ? null : { code: 'RATE_LIMITED', retryAfterSeconds }
       }),
   }
+}
+
+function accountLimits({ redis }: AppContext): AccountLimit {
+  const everywhere = redis ? (name: string, rate: Rate) => createSharedLimiter(redis, name, rate) : undefined
+  return createAccountLimits(undefined, everywhere)
 }
 
 function isWrite(method: string): boolean {

@@ -50,11 +50,15 @@ export interface RequestLimits {
   customer(customerId: string, isWrite: boolean): number
 }
 
-export function createRequestLimits(now?: () => number): RequestLimits {
+/** `limiter` makes those of writes, which are counted over all servers where there are several (shared-limits.ts). */
+export function createRequestLimits(
+  now?: () => number,
+  limiter: (name: string, rate: Rate) => Limiter = (_name, rate) => createLimiter(rate, now),
+): RequestLimits {
   const addressReads = createLimiter(rateLimits.addressReads, now)
-  const addressWrites = createLimiter(rateLimits.addressWrites, now)
+  const addressWrites = limiter('address-writes', rateLimits.addressWrites)
   const customerReads = createLimiter(rateLimits.customerReads, now)
-  const customerWrites = createLimiter(rateLimits.customerWrites, now)
+  const customerWrites = limiter('customer-writes', rateLimits.customerWrites)
   return {
     address: (address, isWrite) => (isWrite ? addressWrites : addressReads)(networkOf(address)),
     customer: (customerId, isWrite) => (isWrite ? customerWrites : customerReads)(customerId),
@@ -63,27 +67,38 @@ export function createRequestLimits(now?: () => number): RequestLimits {
 
 export type AccountAct = keyof typeof rateLimits.accounts
 
+/** Counts one use of each key; resolves to 0, or to the seconds to wait. Never rejects. */
+export type AccountLimit = (act: AccountAct, address: string, email: string) => Promise<number>
+
 /**
  * Signing in, signing up and asking for a new password. By address, so that one machine cannot try many accounts; by
  * e-mail address, so that many machines cannot try one; and by both, which is the strictest and locks nobody out of
- * their own account from their own place.
+ * their own account from their own place. `everywhere` counts over all servers, after each has counted by itself.
  */
-export function createAccountLimits(now?: () => number) {
+export function createAccountLimits(
+  now?: () => number,
+  everywhere?: (name: string, rate: Rate) => (key: string) => Promise<number>,
+): AccountLimit {
+  const limitOf = (name: string, rate: Rate) => {
+    const here = createLimiter(rate, now)
+    const shared = everywhere?.(name, rate)
+    return async (key: string) => here(key) || (await shared?.(key)) || 0
+  }
   const limiters = Object.fromEntries(
     Object.entries(rateLimits.accounts).map(([act, { address, email, both }]) => [
       act,
       {
-        address: createLimiter(address, now),
-        email: createLimiter(email, now),
-        both: createLimiter(both, now),
+        address: limitOf(`${act}-address`, address),
+        email: limitOf(`${act}-email`, email),
+        both: limitOf(`${act}-both`, both),
       },
     ]),
-  ) as Record<AccountAct, Record<'address' | 'email' | 'both', Limiter>>
+  ) as Record<AccountAct, Record<'address' | 'email' | 'both', (key: string) => Promise<number>>>
 
-  return (act: AccountAct, address: string, email: string): number => {
+  return async (act, address, email) => {
     const network = networkOf(address)
     const person = email.toLowerCase()
     const { address: byAddress, both, email: byEmail } = limiters[act]
-    return byAddress(network) || both(`${network} ${person}`) || byEmail(person)
+    return (await byAddress(network)) || (await both(`${network} ${person}`)) || (await byEmail(person))
   }
 }

@@ -14,8 +14,10 @@ export interface LiveHub {
   accept(visitor: Visitor): void
   /** Says something to somebody's sockets at an event, and to nobody else's. */
   tell(customerId: string, eventId: string, message: ServerMessage): void
-  /** How many are watching an event now. */
+  /** How many are watching an event now, at other servers as well. */
   viewers(eventId: string): number
+  /** Events that are being watched here, and by how many. */
+  audiences(): Iterable<readonly [eventId: string, viewers: number]>
   counters(): Readonly<RoomCounters & { fanOut: Tally; sockets: number; rooms: number }>
   /** Tells every viewer when to come back, then closes all sockets; those that do not answer are cut off. */
   close(): Promise<void>
@@ -36,6 +38,8 @@ interface HubParts {
   /** The database's clock, by which pages count down. */
   databaseNowMs: () => number
   limits: LiveLimits
+  /** How many watch an event at other servers (presence.ts). */
+  elsewhere?: (eventId: string) => number
   now?: () => number
 }
 
@@ -46,6 +50,7 @@ export function createLiveHub({
   source,
   databaseNowMs,
   limits,
+  elsewhere = () => 0,
   now = () => performance.now(),
 }: HubParts): LiveHub {
   const rooms = new Map<string, Room<Session>>()
@@ -112,7 +117,8 @@ export function createLiveHub({
         rooms.delete(eventId)
         continue
       }
-      const bytes = heartbeatFrame({ type: 'heartbeat', serverTime: time, viewers: room.size })
+      const viewers = room.size + elsewhere(eventId)
+      const bytes = heartbeatFrame({ type: 'heartbeat', serverTime: time, viewers })
       inSlices(room.viewers(), limits.viewersPerSlice, (session) => session.beat(bytes))
     }
   }, limits.heartbeatSeconds * 1000)
@@ -148,14 +154,17 @@ export function createLiveHub({
           type: 'hello',
           serverTime: serverTime(),
           heartbeatSeconds: limits.heartbeatSeconds,
-          viewers: room.size + 1,
+          viewers: room.size + 1 + elsewhere(sale.event.id),
         }),
       )
       room.join(session, version)
     },
 
     tell: (customerId, eventId, message) => tell(customerId, eventId, () => textFrame(message)),
-    viewers: (eventId) => rooms.get(eventId)?.size ?? 0,
+    viewers: (eventId) => (rooms.get(eventId)?.size ?? 0) + elsewhere(eventId),
+    audiences: function* () {
+      for (const [eventId, { size }] of rooms) if (size > 0) yield [eventId, size] as const
+    },
     counters: () => ({ ...counters, fanOut, sockets: sessions.size, rooms: rooms.size }),
 
     async close() {
