@@ -1,0 +1,96 @@
+-- Enters what the ledger has said, for a batch of acts, in their order.
+--
+-- ARGV, after the shared ones:
+--   6 until when the ids of ended holds are remembered after they ended, in ms
+--   7 … an act each: kind, stamp, ticket, end of the hold in ms, how many seats; the seats, ascending
+--
+-- Reply: OK, clock, version, message. EMPTY: there is nothing here to enter it into. LATE: nobody waits for it.
+
+if is_late() then return { 'LATE', NOW_MS } end
+if is_empty() then return { 'EMPTY', NOW_MS } end
+end_leases()
+
+local KEEP, BACK, LOST, SELL, GRANT, RELEASE, BLOCK, REVIVE, LAPSE = 1, 2, 3, 4, 5, 6, 7, 8, 9
+local ENDED_MS = tonumber(ARGV[6])
+
+local function owner_of(seat) return redis.call('GETRANGE', STAMPS, seat * 8, seat * 8 + 7) end
+
+-- Gives these seats a state and an owner. Whose candidates they are stays as it is, and lapsed they are no more.
+local function enter(seats, bytes, state, stamp)
+  local after = {}
+  for at, byte in ipairs(bytes) do after[at] = state + byte % 8 - byte % 4 end
+  change(seats, bytes, after, stamp)
+end
+
+-- Enters it for those of the seats for which `is_meant` says so.
+local function enter_some(seats, state, stamp, is_meant)
+  local bytes = bytes_of(seats)
+  local meant, before = {}, {}
+  for at, seat in ipairs(seats) do
+    if is_meant(seat, bytes[at]) then meant[#meant + 1], before[#before + 1] = seat, bytes[at] end
+  end
+  enter(meant, before, state, stamp)
+  return meant
+end
+
+-- Takes the candidates' mark off, if the lease is still theirs: without it they may be somebody else's candidates by now.
+local function end_lease(ticket, seats, packed)
+  if redis.call('ZREM', LEASES, ticket .. packed) == 0 then return false end
+  local bytes = bytes_of(seats)
+  for at, seat in ipairs(seats) do
+    bytes[at] = bytes[at] - bytes[at] % 8 + bytes[at] % 4
+    mark(seat, GIVEN_BACK)
+  end
+  write_bytes(seats, bytes)
+  return true
+end
+
+local function settle(text)
+  local kind, stamp, ticket, ends_ms, count = struct.unpack('<Bc8c8dI4', text)
+  local packed = string.sub(text, 30)
+  local seats = read_seats(packed, 1, #packed)
+  if #seats == 0 then return end
+  if kind == KEEP then
+    local is_leased = end_lease(ticket, seats, packed)
+    -- It ended before this got here: the act that ended it found nothing to end.
+    if redis.call('ZSCORE', ENDED, stamp) then return end
+    if is_leased then
+      -- Another server may have been quicker with the news that they are sold.
+      enter_some(seats, HELD, stamp, function(seat, byte) return byte % 4 ~= SOLD or owner_of(seat) ~= stamp end)
+    else
+      -- The lease was over. What has become somebody else's since is left to the next rebuild.
+      enter_some(seats, HELD, stamp, function(_, byte) return byte % 4 == FREE or byte >= LAPSED end)
+    end
+    redis.call('ZADD', ENDS, ends_ms, stamp .. packed)
+  elseif kind == BACK then
+    end_lease(ticket, seats, packed)
+  elseif kind == LOST then
+    -- The ledger gave them to somebody whom this Redis has not heard of.
+    enter_some(seats, HELD, NOBODY, function(_, byte) return byte == FREE or byte >= LAPSED end)
+  elseif kind == SELL then
+    enter(seats, bytes_of(seats), SOLD, stamp)
+  elseif kind == GRANT then
+    enter(seats, bytes_of(seats), HELD, stamp)
+    redis.call('ZADD', ENDS, ends_ms, stamp .. packed)
+  elseif kind == RELEASE then
+    enter_some(seats, FREE, NOBODY, function(seat) return owner_of(seat) == stamp end)
+    if stamp ~= NOBODY then
+      redis.call('ZREM', ENDS, stamp .. packed)
+      redis.call('ZADD', ENDED, NOW_MS, stamp)
+      redis.call('ZREMRANGEBYSCORE', ENDED, '-inf', NOW_MS - ENDED_MS)
+    end
+  elseif kind == BLOCK then
+    enter(seats, bytes_of(seats), BLOCKED, NOBODY)
+  elseif kind == REVIVE then
+    local revived = enter_some(seats, HELD, stamp, function(seat, byte)
+      return byte % 4 == HELD and owner_of(seat) == stamp
+    end)
+    if #revived > 0 then redis.call('ZADD', ENDS, ends_ms, stamp .. packed) end
+  elseif kind == LAPSE then
+    lapse(seats, stamp)
+  end
+end
+
+for at = 7, #ARGV do settle(ARGV[at]) end
+local version, message = announce()
+return { 'OK', NOW_MS, version, message }

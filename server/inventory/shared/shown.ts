@@ -1,0 +1,63 @@
+import type { Change } from '../availability.ts'
+
+/** What this server's viewers have been shown of an event: states and their version, which always belong together. */
+export interface Shown {
+  readonly states: Uint8Array
+  readonly version: number
+  /** Shows what Redis has told, with Redis's version. */
+  show(to: number, seats: readonly number[]): void
+  /** Shows what only this server knows, with a version that no other server can have given to something else. */
+  showAlone(seats: readonly number[]): void
+  /** What is different in these, packed. Bits above the state do not count. */
+  difference(others: Uint8Array): number[]
+}
+
+interface ShownParts {
+  states: Uint8Array
+  version: number
+  onChange: (change: Change) => void
+  nowMs: () => number
+  /** From 0 to 1, another one for each server: how far apart their versions lie while they are alone. */
+  spread: number
+}
+
+const hourMicroseconds = 3600 * 1e6
+
+export function createShown(parts: ShownParts): Shown {
+  const states = Uint8Array.from(parts.states)
+  let version = parts.version
+  let isAlone = false
+
+  function enter(to: number, seats: readonly number[]): void {
+    const changed = seats.filter((packed) => states[packed >>> 2] !== (packed & 3))
+    // Nothing to see, and the version that is shown still means the same.
+    if (changed.length === 0) return
+    for (const packed of changed) states[packed >>> 2] = packed & 3
+    const from = version
+    version = to
+    parts.onChange({ from, to, seats: changed })
+  }
+
+  return {
+    states,
+    get version() {
+      return version
+    },
+    show(to, seats) {
+      isAlone = false
+      enter(to, seats)
+    },
+    showAlone(seats) {
+      // Redis's versions are microseconds of a clock at some time before now, and a few changes more.
+      const apart = isAlone ? 0 : Math.floor(parts.nowMs() * 1000 + parts.spread * hourMicroseconds)
+      isAlone = true
+      enter(Math.max(version, apart) + Math.max(seats.length, 1), seats)
+    },
+    difference(others) {
+      const seats: number[] = []
+      for (let seat = 0; seat < states.length; seat += 1)
+        if (states[seat] !== (others[seat]! & 3)) seats.push((seat << 2) | (others[seat]! & 3))
+      return seats
+    },
+  }
+}
