@@ -7,6 +7,8 @@ import { createCookieJar } from '../http/cookies.ts'
 /** Whoever signs in to create the lab's events and read their ledgers. */
 export interface Organiser {
   client: Client
+  /** Says who they are, as the header of that name. */
+  cookie(): string
   createEvent(event: Partial<NewEvent> & { title: string; plan: unknown }): Promise<Event>
   dumpLedger(eventId: string): Promise<LedgerDump>
 }
@@ -47,6 +49,7 @@ export async function signInOrganiser(url: string, credentials: Credentials): Pr
   const client = createClient(url, fetchWithCookies)
   return {
     client,
+    cookie: jar.header,
     createEvent: async (event) =>
       granted(
         await client.createEvent({
