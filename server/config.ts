@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { parseDatabaseSettings } from './database-settings.ts'
 import { type MailSettings, parseMailSettings } from './mail-settings.ts'
 import type { TraceSettings } from './observe/send-traces.ts'
+import { parseRedisUrl, type RedisTarget } from './redis/redis-url.ts'
 import { parseStripeSettings, type StripeSettings } from './stripe-settings.ts'
 import { parseTraceSettings } from './trace-settings.ts'
 import { parseWalletSettings, type WalletSettings } from './wallet-settings.ts'
@@ -16,6 +17,8 @@ export interface Config {
   /** Absolute. Holds the embedded database and nothing that matters when `databaseUrl` is set. */
   dataDir: string
   databaseUrl: string | null
+  /** What several servers share a sale through; null: this one is alone. */
+  redis: RedisTarget | null
   production: boolean
   /** Demo events, demo accounts and demo payments. */
   demo: boolean
@@ -85,6 +88,7 @@ export function parseConfig(env: Record<string, string | undefined>): ParsedConf
     host: read('HOST') ?? (demo ? 'localhost' : '0.0.0.0'),
     dataDir: resolve(read('FULLHOUSE_DATA') ?? '.fullhouse'),
     databaseUrl: parseDatabaseUrl(read('DATABASE_URL'), faults),
+    redis: parseRedisUrl(read('REDIS_URL'), faults),
     production,
     demo,
     rateLimits: choice('FULLHOUSE_RATE_LIMITS', { on: true, off: false }, true),

@@ -25,6 +25,8 @@ import { createStripePayments, type StripePayments } from './payments/stripe/str
 import type { Pool } from './postgres/pool.ts'
 import { createLiveHub, type LiveHub } from './realtime/hub.ts'
 import { measureLive } from './realtime/measure-live.ts'
+import { openRedis } from './redis/open-redis.ts'
+import type { Redis } from './redis/redis.ts'
 import { countOpenPayments } from './sql/count-open-payments.ts'
 import { countPaymentAttention } from './sql/payment-attention.ts'
 import { composeQueries } from './sql/tables.ts'
@@ -39,6 +41,8 @@ export interface Context {
   config: Config
   log: Log
   pool: Pool
+  /** What this server shares its sales through with others; null: it is alone. */
+  redis: Redis | null
   metrics: Metrics
   /** This machine's clock, in ms. Never decides anything about a sale: that is the database's. */
   now(): number
@@ -82,10 +86,15 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
   const traces =
     config.traces &&
     sendTraces(config.traces, (error) => log.warn({ error }, 'Traces could not be sent; they are dropped'))
+  const redis =
+    config.redis &&
+    (await openRedis(config.redis, { onFault: (message, error) => log.warn({ error }, message) }))
   const inventory = createInventory({
     pool,
     uuid,
     nowMs: now,
+    ...(redis && { redis }),
+    isWatched: (eventId) => hub.viewers(eventId) > 0,
     onBatch(kind, jobs, ms) {
       metrics.batchJobs.observe({ kind }, jobs)
       sale.batch(kind, ms)
@@ -99,8 +108,8 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     onFault: (message, error) => log.error({ error }, message),
   })
   const sale = measureSale(metrics.registry, inventory.figures)
-  inventory.onHold(({ state }) => sale.hold(state))
-  inventory.onOrder(({ state }) => sale.order(state))
+  inventory.onHold(({ state, isHeard }) => isHeard || sale.hold(state))
+  inventory.onOrder(({ state, isHeard }) => isHeard || sale.order(state))
   const secret = await loadSecret(pool, config.secret)
   const ticketSealingKey = deriveKey(secret, 'tickets')
   const wallets = createWallets(config.wallets)
@@ -157,7 +166,7 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
   const hub = createLiveHub({ source: inventory, databaseNowMs: inventory.nowMs, limits: liveLimits })
   measureLive(metrics.registry, hub)
   // Whoever is offered something, or has got it, has a mail in the outbox.
-  inventory.onWaiting(() => mail.wake())
+  inventory.onWaiting(({ isHeard }) => isHeard || mail.wake())
   const labPasses = createLabPasses()
   const lab = config.lab
     ? createLab({
@@ -173,6 +182,7 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     config,
     log,
     pool,
+    redis,
     metrics,
     now,
     ids: { uuid },

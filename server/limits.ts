@@ -60,6 +60,7 @@ export const shutdownLimits = {
   pollMs: 10,
   socketsMs: 2_000,
   jobsMs: 5_000,
+  redisMs: 1_000,
   poolMs: 5_000,
   databaseMs: 15_000,
 } as const
@@ -95,6 +96,9 @@ export const liveLimits = {
   closeMs: 1_500,
   /** Viewers of a server that goes down come back spread over this time. */
   reconnectSpreadMs: 5_000,
+  /** Where others can take them they are sent there one after the other instead: one in this time, all of them in the next. */
+  moveEachMs: 2,
+  moveMs: 5_000,
 } as const
 export type LiveLimits = { readonly [K in keyof typeof liveLimits]: number }
 

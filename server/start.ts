@@ -14,9 +14,10 @@ import { startIssuingReceipts } from './jobs/issue-receipts.ts'
 import { startReconcilingPayments } from './jobs/reconcile-payments.ts'
 import { startSendingMail } from './jobs/send-outbox.ts'
 import { startSweeping } from './jobs/sweep-holds.ts'
+import { startTendingCopies } from './jobs/tend-copies.ts'
 import { startTendingOutbox } from './jobs/tend-outbox.ts'
 import { startTendingWaitlists } from './jobs/tend-waitlists.ts'
-import { shutdownLimits } from './limits.ts'
+import { liveLimits, shutdownLimits } from './limits.ts'
 import type { Log } from './observe/log.ts'
 import { paymentLimits } from './payment-limits.ts'
 import { type Phase, stopInPhases } from './phased-stop.ts'
@@ -47,10 +48,12 @@ export async function startServer(config: Config, log: Log, options: StartOption
   webBuilt.catch(() => {}) // Looked at below; until then the database's failure is the one to tell.
   const database = await openDatabase(config, log, options.onLost)
   let app: FastifyInstance | undefined
+  let opened: Context | undefined
   try {
     const { migrations } = await migrate(database.pool)
     if (migrations.length > 0) log.info({ migrations }, 'The database was brought up to date')
     const context = await createContext(config, database.pool, log)
+    opened = context
     await context.stripe?.checkKeys()
     if (config.demo) {
       const events = await loadDemo(context, new Date(context.now()))
@@ -83,8 +86,12 @@ export async function startServer(config: Config, log: Log, options: StartOption
     const tending = startTendingWaitlists(context.inventory, (error) =>
       log.error({ error }, 'Looking after waitlists failed'),
     )
+    const copying = startTendingCopies(context.inventory, (error) =>
+      log.error({ error }, 'Reading copies anew failed'),
+    )
     const jobs = [
       sweeping,
+      copying,
       tending,
       issuing,
       renewing,
@@ -97,7 +104,10 @@ export async function startServer(config: Config, log: Log, options: StartOption
     const phases = stopPhases(app, context, database, jobs)
     return { address, stop: () => stopInPhases(phases, log), abandon: database.abandon }
   } catch (error) {
-    await stopInPhases([...(app ? [closeApp(app)] : []), ...databasePhases(database)], log)
+    await stopInPhases(
+      [...(app ? [closeApp(app)] : []), ...(opened ? [closeRedis(opened)] : []), ...databasePhases(database)],
+      log,
+    )
     throw error
   }
 }
@@ -192,7 +202,11 @@ function stopPhases(
       },
     },
     // Before the connections are waited for: a WebSocket is one of them, and ends only when it is told to.
-    { name: 'live sockets', timeoutMs: shutdownLimits.socketsMs, run: () => context.hub.close() },
+    {
+      name: 'live sockets',
+      timeoutMs: shutdownLimits.socketsMs + liveLimits.moveMs,
+      run: () => context.hub.close({ areOthersThere: context.redis !== null }),
+    },
     {
       name: 'open connections',
       timeoutMs: shutdownLimits.socketsMs,
@@ -208,8 +222,21 @@ function stopPhases(
         await Promise.all([...jobs.map((job) => job.stop()), context.waitingRoom.stop()])
       },
     },
+    closeRedis(context),
     ...databasePhases(database),
   ]
+}
+
+/** What other servers still have to be told of the last requests has been told by then. */
+function closeRedis({ inventory, redis }: Context): Phase {
+  return {
+    name: 'redis',
+    timeoutMs: shutdownLimits.redisMs,
+    run: async () => {
+      inventory.close()
+      await redis?.close()
+    },
+  }
 }
 
 function closeApp(app: FastifyInstance): Phase {

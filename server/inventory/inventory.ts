@@ -7,11 +7,11 @@ import { databaseLimits, inventoryLimits } from '../limits.ts'
 import type { SaleFigures } from '../observe/measure-sale.ts'
 import type { Tracer } from '../observe/traces.ts'
 import type { Pool } from '../postgres/pool.ts'
-import type { Bus } from '../redis/bus.ts'
+import type { Redis } from '../redis/redis.ts'
 import type { ClaimVerdict } from '../sql/claim-seats.ts'
 import { type ExtendJob, type ExtendVerdict, extendHold } from '../sql/extend-hold.ts'
 import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
-import type { CreateAvailability, Wish } from './availability.ts'
+import type { Wish } from './availability.ts'
 import { concernsTheHouse, createConfirming } from './confirm-refusals.ts'
 import { createDatabaseClock } from './database-clock.ts'
 import { createEndings } from './endings.ts'
@@ -30,6 +30,7 @@ import { createRelay } from './relay-news.ts'
 import { runSingle } from './run-batch.ts'
 import { asksForCodes, categoriesOf, isSurelyNotOnSale, type LiveHold, type Sale } from './sale.ts'
 import { createSales } from './sales.ts'
+import { createSharedSeats, type SharedSeatsFigures } from './shared/shared-seats.ts'
 import { createPositionNews } from './tell-positions.ts'
 import { createCopyTending } from './tend-copies.ts'
 import { allTold } from './told.ts'
@@ -80,13 +81,8 @@ export interface InventoryParts {
   /** Told when a rebuild finds seats that availability had wrong. */
   onDrift?: (eventId: string, seats: number) => void
   onFault?: (message: string, cause: unknown) => void
-  /** The other servers that share the sales; undefined where there are none. */
-  cluster?: {
-    createAvailability: CreateAvailability
-    bus: Bus
-    /** This server's own name among them. */
-    serverId: string
-  }
+  /** What this server shares the sales through with others; undefined where it is alone. */
+  redis?: Redis | undefined
   /** Whether somebody is looking at an event's seats by way of this server. */
   isWatched?: (eventId: string) => boolean
   /** Undefined: nobody listens, and nothing is traced. */
@@ -128,20 +124,33 @@ export interface Inventory extends News, OrderActs, WaitlistActs {
   nowMs(): number
   /** For whoever watches the server. */
   figures(): SaleFigures
+  /** Undefined where this server is alone. */
+  sharedFigures(): SharedSeatsFigures | undefined
 }
 
 export function createInventory(parts: InventoryParts): Inventory {
   const { pool, uuid } = parts
   const onFault = parts.onFault ?? (() => {})
   const clock = createDatabaseClock(parts.nowMs)
+  const { redis } = parts
   const relay =
-    parts.cluster &&
+    redis &&
     createRelay({
-      ...parts.cluster,
+      bus: redis.bus,
+      serverId: uuid(),
       heard: (eventId, told) => hear(eventId, told),
       adopted: ({ guestId, customerId }) => adopt(guestId, customerId),
       missed: (eventId) => copies.missed(eventId),
       onFault,
+    })
+  const shared =
+    redis &&
+    createSharedSeats({
+      redis,
+      nowMs: clock.nowMs,
+      onDirty: (eventId) => {
+        confirm(eventId).catch((cause) => onFault(`event ${eventId} could not be read anew`, cause))
+      },
     })
   const { news, emit } = createNews(relay)
   const sales = createSales({
@@ -149,7 +158,7 @@ export function createInventory(parts: InventoryParts): Inventory {
     nowMs: parts.nowMs,
     clock,
     emit,
-    createAvailability: parts.cluster?.createAvailability ?? createMemoryAvailability,
+    createAvailability: shared?.create ?? createMemoryAvailability,
     onBatch: parts.onBatch ?? (() => {}),
     onDrift: parts.onDrift ?? (() => {}),
     onFault,
@@ -385,5 +394,6 @@ export function createInventory(parts: InventoryParts): Inventory {
     },
     nowMs: clock.nowMs,
     figures: () => readFigures(sales),
+    sharedFigures: () => shared?.figures(),
   }
 }

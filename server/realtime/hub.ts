@@ -19,8 +19,11 @@ export interface LiveHub {
   /** Events that are being watched here, and by how many. */
   audiences(): Iterable<readonly [eventId: string, viewers: number]>
   counters(): Readonly<RoomCounters & { fanOut: Tally; sockets: number; rooms: number }>
-  /** Tells every viewer when to come back, then closes all sockets; those that do not answer are cut off. */
-  close(): Promise<void>
+  /**
+   * Tells every viewer when to come back, then closes all sockets; those that do not answer are cut off. `areOthersThere`: other
+   * servers take them at once, so they are sent there little by little, and see all that changes until it is their turn.
+   */
+  close(options?: { areOthersThere: boolean }): Promise<void>
 }
 
 export interface Visitor {
@@ -124,6 +127,24 @@ export function createLiveHub({
   }, limits.heartbeatSeconds * 1000)
   heartbeat.unref()
 
+  function sendAway(session: Session, afterMs: number): void {
+    session.send(textFrame({ type: 'reconnect', afterMs }))
+    session.close(CloseCode.goingAway, 'the server is going down')
+  }
+
+  async function moveAll(): Promise<void> {
+    const leaving = [...sessions]
+    const overMs = Math.min(leaving.length * limits.moveEachMs, limits.moveMs)
+    const beganAt = now()
+    const moved = leaving.map((session) => session.ended)
+    for (let next = 0; next < leaving.length; ) {
+      const due = Math.ceil(((now() - beganAt + limits.moveEachMs) / overMs) * leaving.length)
+      for (; next < Math.min(due, leaving.length); next += 1) sendAway(leaving[next]!, 0)
+      await new Promise((resolve) => setTimeout(resolve, limits.moveEachMs))
+    }
+    await Promise.all(moved)
+  }
+
   function take(session: Session, room: Room<Session>): void {
     sessions.delete(session)
     room.leave(session)
@@ -167,16 +188,13 @@ export function createLiveHub({
     },
     counters: () => ({ ...counters, fanOut, sockets: sessions.size, rooms: rooms.size }),
 
-    async close() {
+    async close({ areOthersThere } = { areOthersThere: false }) {
       closing = true
+      if (areOthersThere) await moveAll()
       clearInterval(heartbeat)
       for (const stop of stopListening) stop()
       const closed = Promise.all([...sessions].map((session) => session.ended))
-      for (const session of sessions) {
-        const afterMs = Math.round(Math.random() * limits.reconnectSpreadMs)
-        session.send(textFrame({ type: 'reconnect', afterMs }))
-        session.close(CloseCode.goingAway, 'the server is going down')
-      }
+      for (const session of sessions) sendAway(session, Math.round(Math.random() * limits.reconnectSpreadMs))
       await closed
       for (const room of rooms.values()) room.close()
       rooms.clear()

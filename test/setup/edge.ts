@@ -56,6 +56,8 @@ export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
     browser: () => createBrowser(app),
     async [Symbol.asyncDispose]() {
       await Promise.all([context.hub.close(), app.close(), context.printer.stop()])
+      context.inventory.close()
+      await context.redis?.close()
       await database[Symbol.asyncDispose]()
     },
   }
