@@ -10,6 +10,9 @@ export interface Script {
 
 /** Puts a script together from its files, in this order: what it shares with others first. */
 export function readScript(name: string, files: readonly URL[]): Script {
-  const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')
+  return scriptOf(name, files.map((file) => readFileSync(file, 'utf8')).join('\n'))
+}
+
+export function scriptOf(name: string, text: string): Script {
   return { name, text, sha: createHash('sha1').update(text).digest('hex') }
 }
