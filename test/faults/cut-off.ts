@@ -9,7 +9,8 @@ import { startTcpProxy, type TcpProxy } from '../setup/tcp-proxy.ts'
 
 /** The engine of a server, and a network between it and its database that loses answers when it is told to. */
 export interface CutOff extends AsyncDisposable {
-  /** Past that network. */
+  /** Past that network, as its superuser. */
+  url: string
   direct: Pool
   /** The engine's own. */
   pool: Pool
@@ -51,6 +52,7 @@ export async function startCutOff(): Promise<CutOff> {
   }
   const running = starting.move()
   return {
+    url: postgres.url,
     direct,
     pool,
     network,

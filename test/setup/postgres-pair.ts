@@ -24,6 +24,8 @@ export async function startPair(): Promise<PostgresPair> {
     await startPostgres(
       {
         ...common,
+        // Else a promotion may come five seconds late: it looks for its old primary first.
+        wal_retrieve_retry_interval: '100ms',
         primary_conninfo: `host=127.0.0.1 port=${primary.port} user=postgres application_name=standby`,
       },
       primary.dataDir,
