@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Config } from '../config.ts'
+import { parseDatabaseSettings } from '../database-settings.ts'
 import { databaseLimits } from '../limits.ts'
 import type { Log } from '../observe/log.ts'
 import { startEmbedded } from './embedded.ts'
@@ -29,6 +30,7 @@ export async function openDatabase(
   if (config.databaseUrl !== null) {
     const pool = createPool(config.databaseUrl, { onIdleError })
     await untilItAnswers(pool, log)
+    if (parseDatabaseSettings(config.databaseUrl, [])?.isPooled) await warnOfEndlessStatements(pool, log)
     return { pool, announce: nothing, stop: async () => {}, abandon: nothing }
   }
   const embedded = await startEmbedded({ dataDir: config.dataDir, log, onLost })
@@ -57,4 +59,18 @@ async function untilItAnswers(pool: Pool, log: Log): Promise<void> {
       await pause(databaseLimits.startPollMs)
     }
   }
+}
+
+/** Through a pooler the server cannot say how long its statements may take; the role it connects as can. */
+async function warnOfEndlessStatements(pool: Pool, log: Log): Promise<void> {
+  const { rows } = await pool.query<{ statements: string; transactions: string }>(
+    `select current_setting('statement_timeout') as statements,
+            current_setting('idle_in_transaction_session_timeout') as transactions`,
+  )
+  const { statements, transactions } = rows[0]!
+  if (statements !== '0' && transactions !== '0') return
+  log.warn(
+    { statement_timeout: statements, idle_in_transaction_session_timeout: transactions },
+    'Nothing ends a statement or transaction that is stuck: set both for the role, see docs/operating.md',
+  )
 }

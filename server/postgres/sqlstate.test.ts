@@ -22,6 +22,26 @@ test('the driver’s own errors without a code mean that the database is away', 
   expect(judge(new Error('timeout exceeded when trying to connect'))?.verdict).toBe('unavailable')
 })
 
+test.each([
+  ['57P01', true],
+  ['25006', true],
+  ['08006', true],
+  ['ECONNRESET', true],
+  ['NO_PRIMARY', true],
+  ['UNCONFIRMED_COMMIT', true],
+  ['57014', false],
+  ['53100', false],
+  ['40001', false],
+])('%s leaves an outcome unknown, or asks for another database: %s', (code, isLost) => {
+  expect(judge(withCode(code))?.isLost).toBe(isLost)
+})
+
+test('a pooler that does not take our settings is no outage, whatever its state says', () => {
+  const refusal = judge(withCode('08P01', 'unsupported startup parameter: statement_timeout'))
+  expect(refusal).toMatchObject({ verdict: 'bug', meaning: expect.stringContaining('?pgbouncer=true') })
+  expect(judge(withCode('08P01', 'server login has been failing'))?.verdict).toBe('unavailable')
+})
+
 test('a cause is looked into, and so is the first of several failed addresses', () => {
   expect(judge(new Error('could not claim', { cause: withCode('40001') }))?.verdict).toBe('retry')
   expect(judge(new AggregateError([withCode('ECONNREFUSED')]))?.verdict).toBe('unavailable')

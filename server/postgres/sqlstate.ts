@@ -77,6 +77,13 @@ export interface Judged {
 export function judge(error: unknown): Judged | null {
   for (let depth = 0; depth < 5 && error instanceof Error; depth += 1) {
     const state = sqlState(error)
+    // PgBouncer gives this state to whatever is wrong, and most of that passes.
+    if (state === '08P01' && error.message.startsWith('unsupported startup parameter'))
+      return {
+        verdict: 'bug',
+        meaning: `${error.message}; for a pooler in transaction mode, DATABASE_URL needs ?pgbouncer=true`,
+        isLost: false,
+      }
     if (state !== null) {
       const [meaning, verdict] = bySqlState[state] ?? byClass[state.slice(0, 2)] ?? [error.message, 'bug']
       return {

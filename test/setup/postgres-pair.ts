@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { vi } from 'vitest'
 import { type PostgresProcess, startPostgres } from '../../lab/stage/postgres-process.ts'
 import { ask } from './ask.ts'
 
@@ -32,11 +32,13 @@ export async function startPair(): Promise<PostgresPair> {
     ),
   )
   await primary.start()
-  await expect
-    .poll(() => ask(primary.url, `select from pg_stat_replication where sync_state = 'sync'`), {
-      timeout: 30_000,
-    })
-    .toHaveLength(1)
+  await vi.waitFor(
+    async () => {
+      const following = await ask(primary.url, `select from pg_stat_replication where sync_state = 'sync'`)
+      if (following.length !== 1) throw new Error('the standby does not follow yet')
+    },
+    { timeout: 30_000 },
+  )
   const running = starting.move()
   return {
     primary,
