@@ -64,6 +64,7 @@ try {
       for (const violation of violations) console.error(`${name}: ${violation}`)
     }
   }
+  if (failed > 0 && stage) console.error(stage.said)
 } finally {
   await stage?.stop()
 }

@@ -25,6 +25,7 @@ import { createStripePayments, type StripePayments } from './payments/stripe/str
 import type { Pool } from './postgres/pool.ts'
 import { createLiveHub, type LiveHub } from './realtime/hub.ts'
 import { measureLive } from './realtime/measure-live.ts'
+import { type Presence, startPresence } from './realtime/presence.ts'
 import { openRedis } from './redis/open-redis.ts'
 import type { Redis } from './redis/redis.ts'
 import { countOpenPayments } from './sql/count-open-payments.ts'
@@ -56,6 +57,8 @@ export interface Context {
   ticketSealingKey: Uint8Array
   wallets: Wallets
   hub: LiveHub
+  /** Null: all viewers are here. */
+  presence: Presence | null
   /** Of the run of the lab that goes on in this process. */
   labPasses: OwnLabPasses
   /** Null: this server has none. */
@@ -94,7 +97,7 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     uuid,
     nowMs: now,
     ...(redis && { redis }),
-    isWatched: (eventId) => hub.viewers(eventId) > 0,
+    isWatched: (eventId) => hub.isWatchedHere(eventId),
     onBatch(kind, jobs, ms) {
       metrics.batchJobs.observe({ kind }, jobs)
       sale.batch(kind, ms)
@@ -163,7 +166,13 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     log,
     onVerdict: mailMeter.verdict,
   })
-  const hub = createLiveHub({ source: inventory, databaseNowMs: inventory.nowMs, limits: liveLimits })
+  const presence = redis && startPresence({ redis, server: uuid(), here: () => hub.audiences() })
+  const hub = createLiveHub({
+    source: inventory,
+    databaseNowMs: inventory.nowMs,
+    limits: liveLimits,
+    ...(presence && { elsewhere: presence.elsewhere }),
+  })
   measureLive(metrics.registry, hub)
   // Whoever is offered something, or has got it, has a mail in the outbox.
   inventory.onWaiting(({ isHeard }) => isHeard || mail.wake())
@@ -194,6 +203,7 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     ticketSealingKey,
     wallets,
     hub,
+    presence,
     labPasses,
     lab,
     stripe,

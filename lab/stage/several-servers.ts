@@ -12,6 +12,8 @@ export interface SeveralServers {
   balancer: Balancer
   postgres: PostgresProcess
   redis: RedisProcess
+  /** What the servers have complained of, one after the other. */
+  readonly said: string
   /** Stops everything, in the order in which an operator would. */
   stop(): Promise<void>
 }
@@ -51,7 +53,17 @@ export async function startSeveralServers(
     stops.push(() => Promise.all(servers.map((server) => server.stop())))
     const balancer = await startBalancer(servers.map(({ url }) => url))
     stops.push(balancer.close)
-    return { url: balancer.url, servers, balancer, postgres, redis, stop }
+    return {
+      url: balancer.url,
+      servers,
+      balancer,
+      postgres,
+      redis,
+      get said() {
+        return servers.map(({ url, said }) => `${url} said:\n${said}`).join('\n')
+      },
+      stop,
+    }
   } catch (cause) {
     await stop()
     throw cause

@@ -48,7 +48,7 @@ export interface AppContext extends Health {
   mail: AccountMail
   labPasses: LabPasses
   /** What it shares with other servers; null where there are none. */
-  redis?: Redis | null
+  redis: Redis | null
 }
 
 export interface AppOptions {

@@ -16,6 +16,8 @@ export interface LiveHub {
   tell(customerId: string, eventId: string, message: ServerMessage): void
   /** How many are watching an event now, at other servers as well. */
   viewers(eventId: string): number
+  /** Whether anybody watches an event at this server. */
+  isWatchedHere(eventId: string): boolean
   /** Events that are being watched here, and by how many. */
   audiences(): Iterable<readonly [eventId: string, viewers: number]>
   counters(): Readonly<RoomCounters & { fanOut: Tally; sockets: number; rooms: number }>
@@ -183,6 +185,7 @@ export function createLiveHub({
 
     tell: (customerId, eventId, message) => tell(customerId, eventId, () => textFrame(message)),
     viewers: (eventId) => (rooms.get(eventId)?.size ?? 0) + elsewhere(eventId),
+    isWatchedHere: (eventId) => (rooms.get(eventId)?.size ?? 0) > 0,
     audiences: function* () {
       for (const [eventId, { size }] of rooms) if (size > 0) yield [eventId, size] as const
     },

@@ -57,6 +57,7 @@ export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
     async [Symbol.asyncDispose]() {
       await Promise.all([context.hub.close(), app.close(), context.printer.stop()])
       context.inventory.close()
+      await context.presence?.stop()
       await context.redis?.close()
       await database[Symbol.asyncDispose]()
     },
