@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { NewEvent } from '../../contract/shapes/organiser.ts'
 import { createEvent } from '../../server/booking/create-event.ts'
 import { createUuidMaker } from '../../server/ids.ts'
-import { createInventory, type Inventory } from '../../server/inventory/inventory.ts'
+import { createInventory, type Inventory, type InventoryParts } from '../../server/inventory/inventory.ts'
 import type { Sale } from '../../server/inventory/sale.ts'
 import { createPool, type Pool } from '../../server/postgres/pool.ts'
 import { type ClaimJob, claimSeats } from '../../server/sql/claim-seats.ts'
@@ -45,9 +45,13 @@ export interface Server extends AsyncDisposable {
 }
 
 /** The engine of one server, on its own connections: two of them on one database are two servers sharing a sale. */
-export function startEngine(database: FreshDatabase, options: { aheadMs?: number } = {}): Server {
+export function startEngine(
+  database: FreshDatabase,
+  options: { aheadMs?: number } & Pick<InventoryParts, 'redis' | 'onCorrection' | 'onDrift' | 'onFault'> = {},
+): Server {
+  const { aheadMs = 0, ...parts } = options
   const pool = createPool(database.connection, { applicationName: 'engine', max: 6 })
-  const inventory = createInventory({ pool, uuid, nowMs: () => Date.now() + (options.aheadMs ?? 0) })
+  const inventory = createInventory({ pool, uuid, nowMs: () => Date.now() + aheadMs, ...parts })
   return {
     inventory,
     pool,
@@ -56,7 +60,10 @@ export function startEngine(database: FreshDatabase, options: { aheadMs?: number
       if (sale === undefined) throw new Error('no such event')
       return sale
     },
-    [Symbol.asyncDispose]: () => pool.end(),
+    async [Symbol.asyncDispose]() {
+      inventory.close()
+      await pool.end()
+    },
   }
 }
 

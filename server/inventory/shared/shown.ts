@@ -27,6 +27,8 @@ export function createShown(parts: ShownParts): Shown {
   const states = Uint8Array.from(parts.states)
   let version = parts.version
   let isAlone = false
+  /** Nothing has been shown yet: the version is only a place to start from, and may be later than Redis's. */
+  let isNew = true
 
   function enter(to: number, seats: readonly number[]): void {
     const changed = seats.filter((packed) => states[packed >>> 2] !== (packed & 3))
@@ -45,12 +47,15 @@ export function createShown(parts: ShownParts): Shown {
     },
     show(to, seats) {
       isAlone = false
+      if (isNew) version = to
+      isNew = false
       enter(to, seats)
     },
     showAlone(seats) {
       // Redis's versions are microseconds of a clock at some time before now, and a few changes more.
       const apart = isAlone ? 0 : Math.floor(parts.nowMs() * 1000 + parts.spread * hourMicroseconds)
       isAlone = true
+      isNew = false
       enter(Math.max(version, apart) + Math.max(seats.length, 1), seats)
     },
     difference(others) {
