@@ -134,6 +134,31 @@ const outboxMail = createRoute({
   component: lazyRouteComponent(() => import('./routes/outbox-mail.tsx'), 'OutboxMailPage'),
 })
 
+const isId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value)
+
+const lab = createRoute({
+  getParentRoute: () => root,
+  path: '/lab',
+  validateSearch: ({ again }: Record<string, unknown>): { again?: string } => (isId(again) ? { again } : {}),
+  component: lazyRouteComponent(() => import('./routes/lab.tsx'), 'LabPage'),
+})
+
+const labCompare = createRoute({
+  getParentRoute: () => root,
+  path: '/lab/compare',
+  validateSearch: ({ a, b }: Record<string, unknown>): { a: string; b: string } => ({
+    a: isId(a) ? a : '',
+    b: isId(b) ? b : '',
+  }),
+  component: lazyRouteComponent(() => import('./routes/lab-compare.tsx'), 'LabComparePage'),
+})
+
+const labRun = createRoute({
+  getParentRoute: () => root,
+  path: '/lab/$runId',
+  component: lazyRouteComponent(() => import('./routes/lab-run.tsx'), 'LabRunPage'),
+})
+
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -156,6 +181,9 @@ export const router = createRouter({
     account,
     outbox,
     outboxMail,
+    lab,
+    labCompare,
+    labRun,
   ]),
   // Addresses read as people write them: ?search=1984 is a text, not a number.
   parseSearch: parseSearchWith((value) => value),

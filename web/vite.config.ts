@@ -8,6 +8,9 @@ import { queueDevPage } from './queue/dev-page.ts'
 /** Where `npm start` listens while `vite` serves the sources. */
 const server = process.env.FULLHOUSE_SERVER ?? 'http://127.0.0.1:3000'
 
+const apart =
+  /\/i18n\/|\/web\/(seat-map|live|features\/(lab|seats)|api\/lab)|\/contract\/(live|lab-run-limits|seat-state)/
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [
@@ -27,8 +30,9 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // What several pages share is one file: on a phone each request costs more than the bytes it saves.
-          groups: [{ name: 'shared', minShareCount: 2, test: (id) => !id.includes('/i18n/') }],
+          // What several pages share is one file: on a phone each request costs more than the bytes it saves. Not so what
+          // the lab shares with the event's page, or with itself: the other pages would carry it for nothing.
+          groups: [{ name: 'shared', minShareCount: 2, test: (id) => !apart.test(id) }],
         },
       },
     },

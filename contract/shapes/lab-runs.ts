@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { labRunLimits } from '../lab-run-limits.ts'
 import { Instant, Nullable, Uuid } from './basics.ts'
 import {
   LabCounts,
@@ -20,14 +21,6 @@ export const labPlans = ['workshop-room', 'jazz-cellar', 'chamber-hall', 'grand-
 export type LabPlan = (typeof labPlans)[number]
 const LabPlan = Type.Unsafe<LabPlan>(Type.String({ enum: [...labPlans] }))
 
-export const labRunLimits = {
-  /** What one machine makes without anybody noticing. */
-  usualBuyers: 500,
-  buyers: 20_000,
-  seats: 20,
-  seconds: 120,
-} as const
-
 export const NewLabRun = Type.Object(
   {
     seats: Type.Optional(
@@ -38,12 +31,12 @@ export const NewLabRun = Type.Object(
       }),
     ),
     plan: Type.Optional(LabPlan),
-    buyers: Type.Integer({ minimum: 10, maximum: labRunLimits.buyers }),
+    buyers: Type.Integer({ minimum: labRunLimits.fewestBuyers, maximum: labRunLimits.buyers }),
     pattern: LabPattern,
     seconds: Type.Number({ minimum: 0, maximum: labRunLimits.seconds }),
     mix: LabMix,
-    party: Type.Integer({ minimum: 1, maximum: 10 }),
-    seed: Type.Optional(Type.Integer({ minimum: 0, maximum: 4_294_967_295 })),
+    party: Type.Integer({ minimum: 1, maximum: labRunLimits.party }),
+    seed: Type.Optional(Type.Integer({ minimum: 0, maximum: labRunLimits.seed })),
   },
   { additionalProperties: false, description: 'Either `seats` or `plan`' },
 )
@@ -68,6 +61,8 @@ export const LabOutcome = Type.Object({
   counts: LabCounts,
   holdLatencyMs: Nullable(LabPercentiles),
   seats: LabReport.properties.seats,
+  wanted: Type.Integer({ description: 'Buyers who wanted seats; the others only watched' }),
+  withSeats: Type.Integer({ description: 'Of those, who went away with some' }),
 })
 export type LabOutcome = Static<typeof LabOutcome>
 
@@ -91,6 +86,7 @@ export const LabRun = Type.Object({
   /** The newest of what it told, without its events. */
   progress: Nullable(Type.Omit(LabProgress, ['log'])),
   history: Type.Array(LabTick, { description: 'Thinned out when it gets long' }),
+  report: Nullable(Type.Omit(LabReport, ['log', 'timeline'])),
 })
 export type LabRun = Static<typeof LabRun>
 

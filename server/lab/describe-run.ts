@@ -22,10 +22,17 @@ export function describeRun(row: RunRow, here?: Pick<RunRow, 'progress' | 'histo
     ...describeSummary(row),
     progress: here?.progress ?? row.progress,
     history: row.report?.timeline ?? here?.history ?? row.history,
+    report: row.report && withoutTimeline(row.report),
   }
 }
 
-function outcomeOf({ verdict, counts, seats, seconds, latencyMs }: StoredReport): LabOutcome {
+function withoutTimeline({ timeline: _, ...report }: StoredReport): LabRun['report'] {
+  return report
+}
+
+function outcomeOf(report: StoredReport): LabOutcome {
+  const { verdict, counts, seats, seconds, latencyMs } = report
+  const buyers = report.behaviours.filter(({ name }) => name !== 'watch')
   return {
     passed: verdict.passed,
     violations: verdict.checks.reduce((sum, { violations }) => sum + violations, 0),
@@ -35,5 +42,7 @@ function outcomeOf({ verdict, counts, seats, seconds, latencyMs }: StoredReport)
     counts,
     holdLatencyMs: latencyMs.hold ?? null,
     seats,
+    wanted: buyers.reduce((sum, each) => sum + each.buyers, 0),
+    withSeats: buyers.reduce((sum, each) => sum + each.withSeats, 0),
   }
 }

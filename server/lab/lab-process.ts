@@ -28,10 +28,11 @@ const program = join(import.meta.dirname, '../../lab/lab.ts')
 export function startLabProcess(order: LabOrder, onProgress: (progress: LabProgress) => void): LabProcess {
   let fault: string | null = null
   let stopping = false
-  let signal: (name: NodeJS.Signals) => void = () => {}
+  let ask: () => void = () => {}
+  let killAll: () => void = () => {}
   const kill = (why: string) => {
     fault ??= why
-    signal('SIGKILL')
+    killAll()
   }
   const timers = new Set<NodeJS.Timeout>()
   const killAfter = (ms: number, why: string) => timers.add(setTimeout(kill, ms, why))
@@ -56,9 +57,11 @@ export function startLabProcess(order: LabOrder, onProgress: (progress: LabProgr
         stdio: ['pipe', 'pipe', 'pipe'],
         detached: process.platform !== 'win32',
       })
-      signal = (name) => signalGroup(child.pid, name)
-      if (fault !== null) signal('SIGKILL')
-      else if (stopping) signal('SIGTERM')
+      // Asked to stop is the lab itself, which ends its crowd in order; killed are all of them.
+      ask = () => void child.kill('SIGTERM')
+      killAll = () => killGroup(child.pid)
+      if (fault !== null) killAll()
+      else if (stopping) ask()
       killAfter(labLimits.runMs, 'it took too long')
       let report: LabReport | null = null
       let complaint = ''
@@ -85,9 +88,9 @@ export function startLabProcess(order: LabOrder, onProgress: (progress: LabProgr
         resolve(null)
       })
       // What it had started and left behind; `close` waits for whoever has its pipes.
-      child.once('exit', () => signal('SIGKILL'))
+      child.once('exit', () => killAll())
       child.once('close', (code, name) => {
-        signal = () => {}
+        killAll = () => {}
         if (report === null) fault ??= `the lab ended with ${code ?? name}. ${complaint}`.trim()
         resolve(report)
       })
@@ -99,7 +102,7 @@ export function startLabProcess(order: LabOrder, onProgress: (progress: LabProgr
     stop() {
       if (stopping) return
       stopping = true
-      signal('SIGTERM')
+      ask()
       killAfter(labLimits.stopMs, 'it did not stop when it was asked to')
     },
     kill,
@@ -119,11 +122,11 @@ function readLine(text: string): LabLine | null {
   return type === 'fault' && typeof message === 'string' ? { type, message } : null
 }
 
-function signalGroup(pid: number | undefined, name: NodeJS.Signals): void {
+function killGroup(pid: number | undefined): void {
   if (pid === undefined) return
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, name)
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
   } catch {
-    // It is gone already.
+    // They are gone already.
   }
 }

@@ -2,8 +2,8 @@
 
 const SEAT_GAP = 38
 const ROW_GAP = 44
-const FIRST_RADIUS = 260
-const PER_ROW = 10
+const FIRST_RADIUS = 250
+const PER_ROW = 7
 const STAGE = { reach: 30, depth: 90, points: 16 }
 
 export function smallHouse(seats: number, category: { name: string; color: string }): unknown {

@@ -5,6 +5,7 @@ import { checkout } from './checkout.ts'
 import { discover } from './discover.ts'
 import { event } from './event.ts'
 import { formats } from './formats.ts'
+import { lab } from './lab.ts'
 import { map } from './map.ts'
 import { moreTime } from './more-time.ts'
 import { orders } from './orders.ts'
@@ -25,6 +26,7 @@ export const catalog = {
   discover,
   event,
   formats,
+  lab,
   map,
   moreTime,
   orders,
