@@ -152,6 +152,7 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     admissions: waitingRoom,
     seller: config.seller,
     wakeMail: () => mail.wake(),
+    sendsMail: config.mail !== null,
     seal: createTicketSeal(await ensureTicketKey(pool, ticketSealingKey), deriveKey(secret, 'ticket claims')),
     wallets: wallets.offered,
   }

@@ -189,6 +189,8 @@ export const inventoryLimits = {
   queuedJobs: 10_000,
   /** While one batch is being made durable the next is being worked on; a third would only queue in the database. */
   batchesInFlight: 2,
+  /** The second one leaves only when so many wait: two that leave half empty sell a fifth less than one (ADR 4). */
+  overlapJobs: 100,
   /** How long a buyer may be kept waiting for others' claims to be settled before the answer is "try again". */
   undecidedMs: 3_000,
   /** Picks made anew because another server was quicker. */

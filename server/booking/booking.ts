@@ -20,6 +20,8 @@ export interface Booking {
   admissions: AdmissionGate
   /** To be called when a mail was put into the outbox and is committed: else it leaves some seconds later. */
   wakeMail: () => void
+  /** There is a mail server. Without one, mails are only kept. */
+  sendsMail: boolean
   /** Signs tickets, and knows its own signature again. */
   seal: TicketSeal
   /** Who receipts are from; null: the event's organiser. */

@@ -187,14 +187,16 @@ async function sellFree(
     holdId: hold.id,
     customerId: hold.customerId,
     orderId: booking.uuid(),
+    tickets: hold.seats.map(() => booking.uuid()),
     buyer,
     locale,
+    mailIsKept: !booking.sendsMail,
     key,
     hash,
   }
   const verdict = await booking.inventory.sell(sale, job)
   if (verdict.code !== 'SOLD') return explain(verdict)
-  booking.wakeMail()
+  if (booking.sendsMail) booking.wakeMail()
   return ok(
     describeOrder(
       booking,

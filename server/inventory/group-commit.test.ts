@@ -55,6 +55,30 @@ describe('group commit', () => {
     await group.idle()
   })
 
+  it('overlaps batches only when the second would be full', async () => {
+    const database = controlled()
+    const group = createGroupCommit({ ...bounds, maxBatchesInFlight: 2, overlapJobs: 3, run: database.run })
+    const all = [group.submit(1)]
+    await turn()
+    all.push(group.submit(2), group.submit(3))
+    await turn()
+    expect(database.batches.map((batch) => batch.jobs)).toEqual([[1]])
+    all.push(group.submit(4))
+    await turn()
+    expect(database.batches.map((batch) => batch.jobs)).toEqual([[1], [2, 3, 4]])
+    all.push(group.submit(5))
+    database.batches[1]!.answer()
+    await all[1]
+    await turn()
+    expect(database.batches, 'one is under way still').toHaveLength(2)
+    database.batches[0]!.answer()
+    await all[0]
+    await turn()
+    expect(database.batches[2]!.jobs).toEqual([5])
+    database.batches[2]!.answer()
+    expect(await Promise.all(all)).toEqual([10, 20, 30, 40, 50])
+  })
+
   it('keeps jobs of one key apart', async () => {
     const database = controlled()
     const group = createGroupCommit({ ...bounds, keyOf: () => 'same customer', run: database.run })

@@ -8,6 +8,8 @@ export interface GroupCommitOptions<Job, Verdict> {
   maxBatchJobs: number
   maxQueuedJobs: number
   maxBatchesInFlight: number
+  /** While a batch is under way another leaves only with so many jobs, or when the first is back. One, unless given. */
+  overlapJobs?: number
   /** Told of every batch that comes back, and how long it was away. */
   onBatch?: (jobs: number, ms: number) => void
 }
@@ -27,8 +29,9 @@ interface Waiting<Job, Verdict> {
 }
 
 /**
- * In-flight group commit. A batch leaves as soon as one may be under way, never on a timer: a lone job waits for nobody,
- * and whatever arrives while a batch is at the database travels in the next one. Batches grow with the load by themselves.
+ * In-flight group commit. A batch leaves when none is under way, never on a timer: a lone job waits for nobody, and whatever
+ * arrives while a batch is at the database travels in the next one. Batches grow with the load by themselves. Under a load that
+ * fills them another one leaves before the first is back, so that the database works on one while it writes the other.
  *
  * State is one queue and one number, batches in flight; it changes in `submit`, `depart` and `land` only. Departure is put
  * off to the end of the event loop's turn, so that requests that arrived in one read of the network share a batch.
@@ -36,7 +39,7 @@ interface Waiting<Job, Verdict> {
 export function createGroupCommit<Job, Verdict>(
   options: GroupCommitOptions<Job, Verdict>,
 ): GroupCommit<Job, Verdict> {
-  const { run, keyOf, maxBatchJobs, maxQueuedJobs, maxBatchesInFlight, onBatch } = options
+  const { run, keyOf, maxBatchJobs, maxQueuedJobs, maxBatchesInFlight, overlapJobs = 1, onBatch } = options
   let queue: Waiting<Job, Verdict>[] = []
   let inFlight = 0
   let departing = false
@@ -53,7 +56,8 @@ export function createGroupCommit<Job, Verdict>(
   }
 
   function scheduleDeparture(): void {
-    if (departing || inFlight >= maxBatchesInFlight || queue.length === 0) return
+    if (departing || inFlight >= maxBatchesInFlight || queue.length < (inFlight === 0 ? 1 : overlapJobs))
+      return
     departing = true
     setImmediate(depart)
   }

@@ -51,6 +51,7 @@ export async function openSale(eventId: string, parts: OpenSaleParts): Promise<S
     maxBatchJobs: inventoryLimits.batchJobs,
     maxQueuedJobs: inventoryLimits.queuedJobs,
     maxBatchesInFlight: inventoryLimits.batchesInFlight,
+    overlapJobs: inventoryLimits.overlapJobs,
   }
   const recovery = claimRecovery(pool, eventId)
   const sellRecovery = saleRecovery(pool, eventId)

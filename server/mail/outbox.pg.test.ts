@@ -92,7 +92,7 @@ test('a mail whose server died is sent once more with the same Message-ID, and a
   await using desk = await openMailDesk()
   const { pool } = desk.edge.context
   const id = await desk.enqueue('capture_failed', {})
-  await takeMails(pool, 1, mailLimits.leaseMs)
+  await takeMails(pool, null, 1, mailLimits.leaseMs)
   const outbox = desk.outbox(office.url)
   expect(await outbox.sendBatch(), 'while the lease lasts').toBe(0)
   await desk.hurry()
@@ -103,7 +103,7 @@ test('a mail whose server died is sent once more with the same Message-ID, and a
 
   const unlucky = await desk.enqueue('capture_failed', {})
   for (let n = 0; n < 2; n += 1) {
-    await takeMails(pool, 1, mailLimits.leaseMs)
+    await takeMails(pool, null, 1, mailLimits.leaseMs)
     await desk.hurry()
   }
   await outbox.sendBatch()

@@ -87,7 +87,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     async sendBatch() {
       const kept = post === null ? await keepMails(pool, accountKinds, mailLimits.keepRows) : 0
       for (let n = 0; n < kept; n += 1) options.onVerdict?.('kept')
-      const mails = await takeMails(pool, mailLimits.batch, mailLimits.leaseMs)
+      // Composing what nobody will send would cost a booking more than the booking.
+      const kinds = post === null ? accountKinds : null
+      const mails = await takeMails(pool, kinds, mailLimits.batch, mailLimits.leaseMs)
       const outcomes = await Promise.allSettled(mails.map(attend))
       const fault = outcomes.find((outcome) => outcome.status === 'rejected')
       if (fault) throw fault.reason

@@ -21,20 +21,26 @@ export const mailColumns = `m.event_id as "eventId", m.id, m.kind, m.order_id as
 
 /**
  * Takes due mails for this server: nobody else gets them before the lease is over. What somebody took and did not bring
- * to an end until then is counted as an interruption, for it may or may not have been sent.
+ * to an end until then is counted as an interruption, for it may or may not have been sent. `kinds`: only such; null is any.
  */
-export async function takeMails(db: Queryable, limit: number, leaseMs: number): Promise<MailRow[]> {
+export async function takeMails(
+  db: Queryable,
+  kinds: readonly string[] | null,
+  limit: number,
+  leaseMs: number,
+): Promise<MailRow[]> {
   const { rows } = await db.query<MailRow>(
     `with due as materialized (
        select event_id, id from mails
-        where due_at <= clock_timestamp() order by due_at limit $1 for update skip locked
+        where due_at <= clock_timestamp() and ($3::text[] is null or kind = any ($3))
+        order by due_at limit $1 for update skip locked
      )
      update mails m
         set due_at = clock_timestamp() + $2 * interval '1 millisecond', taken_at = clock_timestamp(),
             tries = m.tries + 1, interrupts = m.interrupts + (m.taken_at is not null)::integer
        from due where m.event_id = due.event_id and m.id = due.id
      returning ${mailColumns}`,
-    [limit, leaseMs],
+    [limit, leaseMs, kinds],
   )
   return rows
 }

@@ -56,7 +56,7 @@ const shown = async (hold: LiveHold) => {
 const showsAll = (hold: LiveHold, state: number) => expect.poll(() => shown(hold)).toEqual([state, state])
 
 const orderJob = (hold: LiveHold) => ({
-  ...saleJob(hold.id, hold.customerId),
+  ...saleJob({ ...hold, holdId: hold.id }),
   acceptsEquivalent: false,
   payment: { id: uuid(), provider: 'demo' },
 })
@@ -65,7 +65,7 @@ describe('an act whose answer is lost', () => {
   it('sells once, and says which tickets', async () => {
     const hold = await held(0)
     const sale = await house.sale(hold.eventId)
-    const job = saleJob(hold.id, hold.customerId)
+    const job = saleJob({ ...hold, holdId: hold.id })
     const verdict = await unheard(hold, () => house.inventory.sell(sale, job), 'h.state = 2')
     expect(verdict).toMatchObject({ code: 'SOLD', orderId: job.orderId })
     const { rows } = await house.direct.query('select id from tickets where order_id = $1 order by seat', [
@@ -114,7 +114,7 @@ describe('an act whose answer is lost', () => {
   it('cancels once, and the seats are seen free', async () => {
     const hold = await held(0)
     const sale = await house.sale(hold.eventId)
-    const job = saleJob(hold.id, hold.customerId)
+    const job = saleJob({ ...hold, holdId: hold.id })
     expect(await house.inventory.sell(sale, job)).toMatchObject({ code: 'SOLD' })
     const told: string[] = []
     const deaf = house.inventory.onOrder(({ state }) => told.push(state))

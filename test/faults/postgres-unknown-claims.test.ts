@@ -196,7 +196,7 @@ async function soldWhileAsleep(event: string): Promise<string> {
     const { hold } = granted.value
     holdId = hold.id
     const sale = await house.sale(event)
-    const sold = await house.inventory.sell(sale, saleJob(hold.id, hold.customerId))
+    const sold = await house.inventory.sell(sale, saleJob({ ...hold, holdId: hold.id }))
     if (sold.code !== 'SOLD') throw new Error(sold.code)
     const cancelled = { orderId: sold.orderId, customerIds: null, ticketIds: [sold.tickets[1]!] }
     expect(await house.inventory.cancel(sale, cancelled)).toMatchObject({ code: 'CANCELLED', freed: [1] })

@@ -115,9 +115,9 @@ describe('locked categories', () => {
       code: 'OPENS',
     })
     if (!held.ok) throw new Error(held.refusal.code)
-    expect((await engine.inventory.sell(open, sale(held.value.hold.id, customerId))).code).toBe(
-      'PAYMENT_REQUIRED',
-    )
+    expect(
+      (await engine.inventory.sell(open, sale({ ...held.value.hold, holdId: held.value.hold.id }))).code,
+    ).toBe('PAYMENT_REQUIRED')
     expect(open.counts).toMatchObject({ held: 1, sold: 0 })
   })
 

@@ -151,7 +151,7 @@ describe('ends-once: extending a hold', () => {
     const there = await engine.sale(event)
     const extending = await beginOn(database.pool)
     await extend(event, hold, seen, extending.client)
-    const sold = engine.inventory.sell(there, sale(hold.holdId, hold.customerId))
+    const sold = engine.inventory.sell(there, sale(hold))
     await someoneWaits(database.pool)
     await extending.commit()
     expect((await sold).code).toBe('SOLD')
@@ -160,7 +160,7 @@ describe('ends-once: extending a hold', () => {
   it('sold first: the extension finds it ended', async () => {
     const { event, hold, seen } = await held([0])
     const selling = await beginOn(database.pool)
-    await sellHolds(selling.client, event, [sale(hold.holdId, hold.customerId)])
+    await sellHolds(selling.client, event, [sale(hold)])
     const extended = extend(event, hold, seen)
     await someoneWaits(database.pool)
     await selling.commit()

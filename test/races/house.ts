@@ -95,13 +95,19 @@ export function job(seats: number[], change: Partial<ClaimJob> = {}): ClaimJob {
 }
 
 /** What it takes to sell a free hold. */
-export function sale(holdId: string, customerId: string): SellJob {
+export function sale({
+  holdId,
+  customerId,
+  seats,
+}: Pick<ClaimJob, 'holdId' | 'customerId' | 'seats'>): SellJob {
   return {
     holdId,
     customerId,
     orderId: uuid(),
+    tickets: seats.map(() => uuid()),
     buyer: { name: 'A buyer', email: 'buyer@example.com' },
     locale: 'en',
+    mailIsKept: false,
     key: null,
     hash: null,
   }

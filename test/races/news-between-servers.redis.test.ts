@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { LiveHold } from '../../server/inventory/sale.ts'
 import type { Redis } from '../../server/redis/redis.ts'
 import { freshDatabase } from '../setup/database.ts'
 import { freshRedis, until } from '../setup/redis.ts'
@@ -39,6 +40,9 @@ async function holdAt({ inventory, eventSale }: Sharing, seats: number[], custom
   if (!held.ok) throw new Error(held.refusal.code)
   return held.value.hold
 }
+
+const sellJobOf = ({ id: holdId, customerId, seats }: LiveHold) =>
+  sellJob({ holdId, customerId, seats: [...seats] })
 
 /** What each server has told of a hold's end, and of orders. */
 const ends = ({ heard }: Sharing, holdId: string) =>
@@ -83,7 +87,7 @@ describe('one-door, through any server', () => {
       const { a, b, all } = house
       const hold = await holdAt(a, [5, 6])
       if (when.startsWith('after')) await until(() => knows(b, hold.id))
-      const sold = await b.inventory.sell(b.eventSale, sellJob(hold.id, hold.customerId))
+      const sold = await b.inventory.sell(b.eventSale, sellJobOf(hold))
       expect(sold.code).toBe('SOLD')
       const others = all.filter((server) => server !== b || when.startsWith('after'))
       await until(() => all.every(({ eventSale }) => eventSale.counts.sold === 2))
@@ -140,7 +144,7 @@ describe('one-door, through any server', () => {
     await using house = await threeServers()
     const { a, b, all } = house
     const hold = await holdAt(a, [1, 2])
-    const job = sellJob(hold.id, hold.customerId)
+    const job = sellJobOf(hold)
     await a.inventory.sell(a.eventSale, job)
     await until(() => all.every(({ eventSale }) => eventSale.counts.sold === 2))
     const cancel = { orderId: job.orderId, customerIds: null, ticketIds: null }

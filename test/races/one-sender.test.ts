@@ -28,7 +28,7 @@ async function takeAll(guarded: boolean): Promise<{ taken: string[]; ids: string
   const unguarded = `select id from mails where due_at <= clock_timestamp() order by due_at limit 5`
   const work = async () => {
     for (let round = 0; round < mails; round += 1) {
-      if (guarded) taken.push(...(await takeMails(pool, 5, mailLimits.leaseMs)).map(({ id }) => id))
+      if (guarded) taken.push(...(await takeMails(pool, null, 5, mailLimits.leaseMs)).map(({ id }) => id))
       else {
         // What was read is marked as taken one statement later, as if nothing could come between.
         const { rows } = await pool.query<{ id: string }>(unguarded)
@@ -67,8 +67,8 @@ test('outbox: a mail that another server is just taking keeps nobody waiting', a
   const first = await enqueueMail(pool, mail)
   const second = await enqueueMail(pool, mail)
   const other = await beginOn(pool)
-  expect((await takeMails(other.client, 1, mailLimits.leaseMs)).map(({ id }) => id)).toEqual([first])
-  expect((await takeMails(pool, 5, mailLimits.leaseMs)).map(({ id }) => id)).toEqual([second])
+  expect((await takeMails(other.client, null, 1, mailLimits.leaseMs)).map(({ id }) => id)).toEqual([first])
+  expect((await takeMails(pool, null, 5, mailLimits.leaseMs)).map(({ id }) => id)).toEqual([second])
   await other.rollback()
-  expect((await takeMails(pool, 5, mailLimits.leaseMs)).map(({ id }) => id)).toEqual([first])
+  expect((await takeMails(pool, null, 5, mailLimits.leaseMs)).map(({ id }) => id)).toEqual([first])
 })

@@ -108,7 +108,7 @@ export async function sell(
   sale: Sale,
   { holdId, customerId }: { holdId: string; customerId: string },
 ) {
-  const job = order(holdId, customerId)
+  const job = order({ holdId, customerId, seats: [0] })
   const verdict = await engine.inventory.sell(sale, job)
   if (verdict.code !== 'SOLD') throw new Error(verdict.code)
   return job.orderId

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ClaimJob } from '../../server/sql/claim-seats.ts'
 import { sellHolds } from '../../server/sql/sell-holds.ts'
 import { freshDatabase } from '../setup/database.ts'
 import {
@@ -7,6 +8,7 @@ import {
   job,
   openHouse,
   owners,
+  sale,
   someoneWaits,
   startEngine,
   uuid,
@@ -64,18 +66,10 @@ describe('retry-safe', () => {
     const customerId = uuid()
     const holds = [job([0], { customerId }), job([1], { customerId })]
     for (const hold of holds) await claimOne(database.pool, id, hold)
-    const sale = (holdId: string) => ({
-      holdId,
-      customerId,
-      orderId: uuid(),
-      buyer: { name: 'A buyer', email: 'buyer@example.com' },
-      locale: 'en',
-      key: 'k',
-      hash: holdId,
-    })
+    const order = (hold: ClaimJob) => ({ ...sale(hold), key: 'k', hash: hold.holdId })
     const selling = await beginOn(database.pool)
-    await sellHolds(selling.client, id, [sale(holds[0]!.holdId)])
-    const second = sellHolds(database.pool, id, [sale(holds[1]!.holdId)])
+    await sellHolds(selling.client, id, [order(holds[0]!)])
+    const second = sellHolds(database.pool, id, [order(holds[1]!)])
     await someoneWaits(database.pool)
     await selling.commit()
     expect(await second).toMatchObject([{ code: 'IDEMPOTENCY_KEY_REUSED' }])

@@ -12,7 +12,7 @@ async function sold({ pool }: FreshDatabase) {
   const { id: eventId } = await openHouse(pool, 2)
   const hold = job([0, 1])
   await claimOne(pool, eventId, hold)
-  const order = sale(hold.holdId, hold.customerId)
+  const order = sale(hold)
   const [verdict] = await sellHolds(pool, eventId, [order])
   if (verdict?.code !== 'SOLD') throw new Error(verdict?.code)
   const buyer = [hold.customerId]

@@ -31,7 +31,6 @@ declare
   v_wanted  integer;
   v_claimed integer;
   v_lost    integer[];
-  v_waited  boolean; -- somebody waits for seats of this event
 begin
   select * into v_event from events e where e.id = p_event;
   clock := clock_timestamp();
@@ -48,7 +47,7 @@ begin
 
   v_wanted := cardinality(p_seats);
   if v_wanted = cardinality(p_holds) then
-    v_jobs := array(select generate_series(1, v_wanted)); -- a seat each, as in most rushes
+    v_jobs := p_ends; -- a seat each, as in most rushes: every job ends at its own number
   else
     v_jobs := array(
       select j from generate_subscripts(p_ends, 1) j,
@@ -56,7 +55,7 @@ begin
     );
   end if;
 
-  if v_event.places <= (select max(s) from unnest(p_seats) s) then
+  if v_event.places <= any (p_seats) then
     v_found := (
       select jsonb_agg(distinct jsonb_build_object('job', w.job, 'code', 'UNKNOWN_SEATS'))
         from unnest(p_seats, v_jobs) w(seat, job) where w.seat >= v_event.places
@@ -89,7 +88,9 @@ begin
         join holds h on h.event_id = p_event and h.customer_id = w.customer and h.idempotency_key = w.key
     ), '[]');
   end if;
-  v_out := array(select (r ->> 'job')::integer from jsonb_array_elements(v_found) r);
+  if v_found <> '[]' then
+    v_out := array(select (r ->> 'job')::integer from jsonb_array_elements(v_found) r);
+  end if;
 
   if v_event.max_per_customer is not null then
     v_found := v_found || coalesce((
@@ -114,7 +115,6 @@ begin
     v_wanted := (select count(*) from unnest(v_jobs) j where j <> all (v_out));
   end if;
   expires_at := clock + make_interval(secs => v_event.hold_seconds);
-  v_waited := exists (select from waitlist w where w.event_id = p_event and w.state in (1, 2));
 
   insert into claims as c (event_id, seat, state, expires_at, hold_id)
   select p_event, w.seat, 1, claim_seats.expires_at, p_holds[w.job]
@@ -123,7 +123,8 @@ begin
    order by w.seat
       on conflict (event_id, seat) do update
      set state = 1, expires_at = excluded.expires_at, hold_id = excluded.hold_id
-   where c.expires_at <= clock and not v_waited;
+   where c.expires_at <= clock
+     and not exists (select from waitlist w where w.event_id = p_event and w.state in (1, 2));
   get diagnostics v_claimed = row_count;
 
   if v_claimed < v_wanted then
