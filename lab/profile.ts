@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { startFullhouse } from './bench/contestants.ts'
 import { workloads } from './bench/workloads.ts'
 import { startLoadGenerator } from './load/load-generator.ts'
+import type { LoadReport } from './load/load-plan.ts'
 import { type CpuProfile, type SelfTime, selfTimes } from './profile/self-time.ts'
 import { figure, table } from './table.ts'
 
@@ -35,18 +36,23 @@ if (values.help || !workload) {
   console.log(usage)
   process.exit(values.help ? 0 : 2)
 }
-const seconds = Number(values.seconds)
+const measuredSeconds = Number(values.seconds)
 const folder = mkdtempSync(join(tmpdir(), 'fullhouse-profile-'))
 const generator = startLoadGenerator()
 const fullhouse = await startFullhouse(['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=500'])
 try {
-  const load = { generator, connections: Number(values.connections), seconds, warmUpSeconds: 2 }
+  const load = {
+    generator,
+    connections: Number(values.connections),
+    seconds: measuredSeconds,
+    warmUpSeconds: 2,
+  }
   const report = await workload.run(fullhouse, load)
   const endedUs = Number(process.hrtime.bigint() / 1000n)
   // The profile is written when the process ends of itself.
   await fullhouse.stop()
   const window = { fromUs: endedUs - report.seconds * 1e6, toUs: endedUs }
-  print(selfTimes(readProfile(folder), window), report.perSecond, report.seconds)
+  print(selfTimes(readProfile(folder), window), report)
 } finally {
   generator.close()
   await fullhouse.stop()
@@ -59,8 +65,8 @@ function readProfile(from: string): CpuProfile {
   return JSON.parse(readFileSync(join(from, file), 'utf8'))
 }
 
-function print(all: readonly SelfTime[], perSecond: number, overSeconds: number): void {
-  const requests = perSecond * overSeconds
+function print(all: readonly SelfTime[], { perSecond, seconds, cycles, watchedSeconds }: LoadReport): void {
+  const requests = perSecond * seconds
   // An idle server waits for the database, or for a processor that others are using.
   const times = all.filter(({ stage }) => stage !== 'idle')
   const total = times.reduce((sum, { us }) => sum + us, 0)
@@ -75,8 +81,11 @@ function print(all: readonly SelfTime[], perSecond: number, overSeconds: number)
     .map(([stage, own]) => ({ stage, us: own.reduce((sum, { us }) => sum + us, 0) }))
     .toSorted((a, b) => b.us - a.us)
   console.log(
-    `${workload!.title}, ${values.connections} connections: ${figure(perSecond)} a second, ${Math.round(idle * 100)} % of the time idle\n`,
+    `${workload!.title}, ${values.connections} connections: ${figure(perSecond)} a second, ${Math.round(idle * 100)} % of the time idle`,
   )
+  for (const [role, used] of Object.entries(watchedSeconds ?? {}))
+    console.log(`processor time of the ${role}: ${figure((used / cycles) * 1e6)} µs each`)
+  console.log('')
   console.log(table([['stage', 'µs each', 'share'], ...stages.map(({ stage, us }) => line(stage, us))]))
   const top = times.slice(0, Number(values.top)).map(({ function: name, at, us }) => [...line(name, us), at])
   console.log(`\n${table([['function', 'µs each', 'share', 'where'], ...top])}`)

@@ -5,7 +5,7 @@ export function table(rows: readonly (readonly string[])[]): string {
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   )
   const numeric = widths.map((_, column) =>
-    rows.slice(1).every((row) => /^[-–]?[\d.,]*( ?[%s×]| ms)?$|^–$/.test(row[column] ?? '')),
+    rows.slice(1).every((row) => /^[-–]?[\d.,]*( ?[%s×]| [mµ]s)?$|^–$/.test(row[column] ?? '')),
   )
   const lines = rows.map((row) =>
     widths

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Guests } from '../load/load-plan.ts'
 import type { DatabaseSettings } from '../peers/database.ts'
@@ -6,6 +7,7 @@ import { startPeerDatabase } from '../peers/database.ts'
 import type { EchoSample } from '../peers/echo.ts'
 import { demoOrganiser, signInOrganiser } from '../stage/organiser.ts'
 import { seatedPlan, standingPlan } from '../stage/plans.ts'
+import { postmasterOf, type Roles } from '../stage/processor-time.ts'
 import { type ServerProcess, startServerProcess } from '../stage/server-process.ts'
 import type { Sample, Samples } from './samples.ts'
 
@@ -15,6 +17,8 @@ export type ContestantName = 'echo' | 'textbook' | 'fullhouse'
 export interface Contestant {
   name: ContestantName
   url: string
+  /** Whose processor time is its own: `server`, `database`. */
+  processes: Roles
   /** A new free event. Its seats are `floor:1` …, or `S1` … when it is seated. */
   openEvent(options: EventWish): Promise<string>
   holdPath(eventId: string, sample: Sample): string
@@ -44,6 +48,7 @@ export async function startEcho(samples: Samples): Promise<Contestant> {
   return {
     name: 'echo',
     url: await addressOf(child),
+    processes: { server: [child.pid!] },
     openEvent: async () => anyEvent,
     holdPath: (eventId, sample) => marked(`/api/v1/events/${eventId}/holds`, sample),
     orderPath: (sample) => marked('/api/v1/orders', sample),
@@ -63,6 +68,7 @@ export async function startTextbook(settings: DatabaseSettings): Promise<Contest
   return {
     name: 'textbook',
     url,
+    processes: { server: [child.pid!], database: [database.pid] },
     openEvent: async ({ places }) => {
       const reply = await fetch(`${url}/events`, { method: 'POST', body: JSON.stringify({ seats: places }) })
       const { id, detail } = (await reply.json()) as { id?: string; detail?: string }
@@ -87,6 +93,10 @@ export async function startFullhouse(
       name: 'fullhouse',
       server,
       url: server.url,
+      processes: {
+        server: [server.child.pid!],
+        database: [postmasterOf(join(server.dataDir, 'postgres'))],
+      },
       openEvent: async ({ places, seated, maxPerCustomer }) => {
         const event = await organiser.createEvent({
           title: `Bench ${++opened}`,

@@ -12,7 +12,20 @@ export function workloadTable(
   workload: Workload,
   connections: readonly number[],
 ): string {
-  const rows = [['connections', 'contestant', 'per second', 'range', 'p50', 'p99', '÷ echo', 'load’s core']]
+  const rows = [
+    [
+      'connections',
+      'contestant',
+      'per second',
+      'range',
+      'p50',
+      'p99',
+      '÷ echo',
+      'server',
+      'database',
+      'load’s core',
+    ],
+  ]
   for (const count of connections) {
     for (const name of names) {
       const mine = rounds.filter(
@@ -32,6 +45,8 @@ export function workloadTable(
         `${figure(latency('p50'))} ms`,
         `${figure(latency('p99'))} ms`,
         share ? figure(share.median) : '–',
+        processorTime(mine, 'server'),
+        processorTime(mine, 'database'),
         `${Math.round(load * 100)} %`,
       ])
     }
@@ -45,6 +60,15 @@ export function budgetTable(judged: readonly Judged[]): string {
     rows.push([what, asked, figure(measured.median), range(measured), pass ? 'pass' : 'MISS'])
   }
   return table(rows)
+}
+
+/** Median over the rounds of the processor time that went into one. */
+function processorTime(rounds: readonly Round[], role: string): string {
+  const each = rounds.flatMap(({ report }) => {
+    const seconds = report.watchedSeconds?.[role]
+    return seconds === undefined ? [] : [(seconds / report.cycles) * 1e6]
+  })
+  return each.length === 0 ? '–' : `${figure(spreadOf(each).median)} µs`
 }
 
 function range({ min, max }: Spread): string {

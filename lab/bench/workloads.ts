@@ -188,5 +188,6 @@ function base(contestant: Contestant, load: Load, places: number): Omit<LoadPlan
     maxCycles: contestant.name === 'echo' ? unboundedCycles : places,
     seats,
     guests: contestant.returning(load.connections),
+    watched: contestant.processes,
   }
 }

@@ -1,5 +1,6 @@
 import { type Connection, openConnection } from '../http/connection.ts'
 import { createCookieJar } from '../http/cookies.ts'
+import { processorSeconds } from '../stage/processor-time.ts'
 import { type Guests, type LoadPlan, type LoadReport, type LoadStep, latencySamplesMax } from './load-plan.ts'
 import { percentiles } from './percentiles.ts'
 import { createSeatOrder, shareOf } from './seat-order.ts'
@@ -32,6 +33,7 @@ function drive(plan: LoadPlan, connections: Connection[], cookies: string[]): Pr
   const warmAt = began + plan.warmUpSeconds * 1000
   const endAt = warmAt + plan.seconds * 1000
   let cpuAtWarm: NodeJS.CpuUsage | null = null
+  let watchedAtWarm: Record<string, number> | null = null
   let begun = 0
   let completed = 0
   let lastAt = warmAt
@@ -42,6 +44,7 @@ function drive(plan: LoadPlan, connections: Connection[], cookies: string[]): Pr
   const finish = (): void => {
     if (--running > 0) return
     const cpu = process.cpuUsage(cpuAtWarm ?? undefined)
+    const watched = watchedAtWarm && processorSeconds(plan.watched!)
     const seconds = (begun >= plan.maxCycles ? Math.max(1, lastAt - warmAt) : endAt - warmAt) / 1000
     resolve({
       cycles: completed,
@@ -52,6 +55,7 @@ function drive(plan: LoadPlan, connections: Connection[], cookies: string[]): Pr
       firstUnexpected,
       latencyMs: samples.map((values, step) => percentiles(values.subarray(0, sampled[step]))),
       cpuSeconds: cpuAtWarm ? (cpu.user + cpu.system) / 1e6 : 0,
+      watchedSeconds: watched && differences(watchedAtWarm!, watched),
     })
   }
 
@@ -89,7 +93,10 @@ function drive(plan: LoadPlan, connections: Connection[], cookies: string[]): Pr
       const now = performance.now()
       const counts = now >= warmAt && now < endAt
       if (counts) {
-        cpuAtWarm ??= process.cpuUsage()
+        if (cpuAtWarm === null) {
+          watchedAtWarm = plan.watched ? processorSeconds(plan.watched) : null
+          cpuAtWarm = process.cpuUsage()
+        }
         statuses[step]![status]! += 1
         if (sampled[step]! < samples[step]!.length) samples[step]![sampled[step]!++] = now - sentAt
       }
@@ -115,6 +122,10 @@ function drive(plan: LoadPlan, connections: Connection[], cookies: string[]): Pr
   }
   connections.forEach(lane)
   return promise
+}
+
+function differences(from: Record<string, number>, to: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(to).map(([role, seconds]) => [role, seconds - from[role]!]))
 }
 
 /** `id` is the first member of a hold; 36 characters follow `"id":"`. */

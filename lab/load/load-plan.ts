@@ -1,3 +1,5 @@
+import type { Roles } from '../stage/processor-time.ts'
+
 /**
  * What a load run does. A cycle is one buyer's business: one request, or several in a row on one connection.
  * Closed loop: every connection begins its next cycle when the one before has been answered.
@@ -13,6 +15,8 @@ export interface LoadPlan {
   steps: LoadStep[]
   seats?: SeatRun
   guests: Guests
+  /** Processes whose processor time is to be read, where the system tells it. */
+  watched?: Roles
 }
 
 export interface LoadStep {
@@ -58,6 +62,8 @@ export interface LoadReport {
   latencyMs: Percentiles[]
   /** Processor seconds of the load generator in the measured time: near `seconds` means that it was the limit. */
   cpuSeconds: number
+  /** Processor seconds of those that were watched, in the measured time and the last replies after it. */
+  watchedSeconds: Record<string, number> | null
 }
 
 export interface Percentiles {
