@@ -6,7 +6,7 @@ import type { Taken, Wish } from '../availability.ts'
 import type { MemoryAvailability } from '../memory-availability.ts'
 import { createMemoryAvailability } from '../memory-availability.ts'
 
-const index = hall([6, 4, 6], [5])
+const index = hall([4, 2, 4], [2])
 
 type Command =
   | { do: 'take'; server: number; wish: Wish }
@@ -24,7 +24,7 @@ const commands = fc.array(
         wish: fc.oneof(
           fc.record(
             {
-              quantity: fc.integer({ min: 1, max: 7 }),
+              quantity: fc.integer({ min: 1, max: 5 }),
               category: fc.constantFrom('A', 'B', 'Standing'),
               area: fc.constant('area-0'),
               adjacent: fc.boolean(),
@@ -50,7 +50,7 @@ const commands = fc.array(
       arbitrary: fc.record({ do: fc.constant('block' as const), server, seat: fc.nat(index.places - 1) }),
     },
   ) as fc.Arbitrary<Command>,
-  { minLength: 5, maxLength: 40 },
+  { minLength: 5, maxLength: 60 },
 )
 
 interface Open {
@@ -109,15 +109,13 @@ test('whatever is done in whatever order, on two servers, the answers are those 
         const { availability } = servers[at]!
         const alone = memory.take(wish)
         let together = await availability.take(wish)
-        // The marks of the other server's candidates may be on their way here still.
-        for (
-          let looks = 0;
-          looks < 20 && together.code === 'UNDECIDED' && alone.code !== 'UNDECIDED';
-          looks += 1
-        ) {
-          await availability.settled()
-          together = await availability.take(wish)
-        }
+        // What the other server did may be on its way here still. Nothing is granted too early by that, only refused.
+        await until(async () => {
+          if (together.code !== 'CANDIDATES' && together.code !== alone.code)
+            together = await availability.take(wish)
+          return together.code === 'CANDIDATES' || together.code === alone.code
+        }, 5_000).catch(() => {})
+        fc.pre(servers.every((each) => !each.availability.isDegraded))
         expect(described(together)).toEqual(described(alone))
         if (alone.code !== 'CANDIDATES' || together.code !== 'CANDIDATES') return
         // The choice may be another one; it must be one that memory finds free as well.
@@ -127,7 +125,7 @@ test('whatever is done in whatever order, on two servers, the answers are those 
         open.push({ server: at, seats: together.seats, ticket: together.ticket, inMemory: same.ticket })
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 150, endOnFailure: true },
   )
 })
 
@@ -139,15 +137,15 @@ function described(taken: Taken): object {
 
 async function sameEverywhere(memory: MemoryAvailability, servers: readonly SeatServer[]): Promise<void> {
   const wanted = Buffer.from(memory.states)
-  await until(() => servers.every(({ availability }) => wanted.equals(availability.states)), 5_000).catch(
-    () => {
-      throw new Error(
-        `memory has ${memory.states}, the servers ${servers.map(({ availability }) => availability.states).join(' and ')}`,
-      )
-    },
-  )
+  const isDegraded = () => servers.some(({ availability }) => availability.isDegraded)
+  const isSame = () => servers.every(({ availability }) => wanted.equals(availability.states))
+  await until(() => isDegraded() || isSame(), 5_000).catch(() => {
+    const others = servers.map(({ availability }) => availability.states)
+    throw new Error(`memory has ${memory.states}, the servers ${others.join(' and ')}`)
+  })
+  // A machine that was too busy to answer in time: there is nothing to compare then. Too many such runs fail the test.
+  fc.pre(!isDegraded())
   for (const { availability } of servers) {
-    expect(availability.isDegraded).toBe(false)
     expect(availability.counts).toEqual(memory.counts)
     expect([...availability.freeByCategory]).toEqual([...memory.freeByCategory])
   }

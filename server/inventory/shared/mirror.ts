@@ -21,8 +21,12 @@ export interface Mirror {
   see(seat: number, byte: number): void
   /** Gives candidates of ours back, of which some may be others' by now. */
   giveBack(ticket: number, seats: readonly number[], taken?: readonly number[]): void
+  /** What became of other servers' candidates will not be heard: they may be asked for, and the ledger judges. */
+  letGo(): void
   /** The ledger says that these are somebody's. */
   lose(seats: readonly number[]): void
+  /** The hold's time is over. */
+  lapse(seats: readonly number[], holdId: string): void
 }
 
 type MirrorOptions = Pick<AvailabilityOptions, 'index' | 'startVersion' | 'locked' | 'onChange'> & {
@@ -110,8 +114,14 @@ export function createMirror({ isOurCandidate, ...options }: MirrorOptions): Mir
     apply,
     see,
     giveBack,
+    letGo() {
+      for (const seat of [...theirs.keys()]) show(seat, false)
+    },
     lose(seats) {
       for (const seat of seats) enter(seat, SeatState.held)
+    },
+    lapse(seats, holdId) {
+      for (const seat of seats) if (memory.holdOf(seat) === holdId) lapse(seat)
     },
   }
 }

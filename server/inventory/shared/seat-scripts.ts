@@ -93,7 +93,8 @@ export function createSeatScripts(parts: SeatScriptsParts): SeatScripts {
       return null
     }
     const word = String(reply[0])
-    aheadMs = Number(reply[1]) - (sentMs + performance.now()) / 2
+    // At most: it was read after the call was sent. Too early a deadline would refuse what is in time.
+    aheadMs = Number(reply[1]) - sentMs
     if (word === 'EMPTY') onEmpty()
     return word === 'EMPTY' || word === 'FILLING' || word === 'LATE' ? null : [word, ...reply.slice(1)]
   }

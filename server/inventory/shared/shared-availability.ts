@@ -128,6 +128,7 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
     if (!isAlone) {
       isAlone = true
       sequence.close()
+      mirror.letGo()
       shown.showAlone(shown.difference(memory.states))
     }
     askForRebuild()
@@ -338,7 +339,7 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
       return tell({ act: Act.revive, seats, holdId, expiresAtMs })
     },
     lapse(seats, holdId) {
-      memory.lapse(seats, holdId)
+      mirror.lapse(seats, holdId)
       return tell({ act: Act.lapse, seats, holdId })
     },
     rebuild,

@@ -35,7 +35,7 @@ for first = 0, PLACES - 1, PIECE do
       if not is_left and (byte % 4 ~= state or owner ~= wanted_owner) then
         if byte % 4 ~= state then
           drift = drift + 1
-          changes[#changes + 1] = struct.pack('<I4', (first + at - 1) * 4 + state)
+          tell_state(first + at - 1, state)
         elseif byte >= LAPSED then
           mark(first + at - 1, REVIVED)
         end

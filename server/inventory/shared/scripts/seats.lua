@@ -85,13 +85,15 @@ local changes, marks = {}, {}
 
 local function mark(seat, kind) marks[#marks + 1] = struct.pack('<I4', seat * 4 + kind) end
 
+local function tell_state(seat, byte) changes[#changes + 1] = struct.pack('<I4', seat * 4 + byte % 4) end
+
 -- Enters new bytes for seats, and their new owner unless that is nil; says who changed. `before` are their old bytes.
 local function change(seats, before, after, stamp)
   if #seats == 0 then return end
   write_bytes(seats, after)
   for at, seat in ipairs(seats) do
     local state = after[at] % 4
-    if before[at] % 4 ~= state then changes[#changes + 1] = struct.pack('<I4', seat * 4 + state)
+    if before[at] % 4 ~= state then tell_state(seat, state)
     elseif before[at] >= LAPSED and after[at] < LAPSED then mark(seat, REVIVED) end
   end
   in_stretches(seats, function(first, from, to)

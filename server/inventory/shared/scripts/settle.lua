@@ -22,12 +22,14 @@ local function enter(seats, bytes, state, stamp)
   change(seats, bytes, after, stamp)
 end
 
--- Enters it for those of the seats for which `is_meant` says so.
+-- Enters it for those of the seats for which `is_meant` says so. The server that sent it has entered it for all of them in its
+-- own copy, so it is told what the others are.
 local function enter_some(seats, state, stamp, is_meant)
   local bytes = bytes_of(seats)
   local meant, before = {}, {}
   for at, seat in ipairs(seats) do
-    if is_meant(seat, bytes[at]) then meant[#meant + 1], before[#before + 1] = seat, bytes[at] end
+    if is_meant(seat, bytes[at]) then meant[#meant + 1], before[#before + 1] = seat, bytes[at]
+    else tell_state(seat, bytes[at]) end
   end
   enter(meant, before, state, stamp)
   return meant
@@ -52,9 +54,11 @@ local function settle(text)
   if #seats == 0 then return end
   if kind == KEEP then
     local is_leased = end_lease(ticket, seats, packed)
-    -- It ended before this got here: the act that ended it found nothing to end.
-    if redis.call('ZSCORE', ENDED, stamp) then return end
-    if is_leased then
+    if redis.call('ZSCORE', ENDED, stamp) then
+      -- It ended before this got here: the act that ended it found nothing to end.
+      enter_some(seats, HELD, stamp, function() return false end)
+      return
+    elseif is_leased then
       -- Another server may have been quicker with the news that they are sold.
       enter_some(seats, HELD, stamp, function(seat, byte) return byte % 4 ~= SOLD or owner_of(seat) ~= stamp end)
     else

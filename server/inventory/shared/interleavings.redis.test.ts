@@ -1,0 +1,229 @@
+import { afterEach, expect, test } from 'vitest'
+import { askNode, type FreshRedis, freshRedis, until } from '../../../test/setup/redis.ts'
+import {
+  createLedger,
+  hall,
+  type SeatServer,
+  type SeatServerOptions,
+  seatServer,
+  uuid,
+} from '../../../test/setup/shared-seats.ts'
+import { scriptOf } from '../../redis/script.ts'
+import { sharedSeatsLimits } from '../../redis-limits.ts'
+import { scripts } from './scripts.ts'
+
+/*
+ * Two servers, one event, one Redis.
+ *
+ *   a proposal and another server's choice of the same seats    the script looks before it marks
+ *   a choice and the end of its server                          its lease, by Redis's clock, ended by whichever script comes next
+ *   a verdict later than the lease, and the successor's choice  the lease is gone, so the late one takes no mark off
+ *   a late "free" and the next holder                           the seat's stamp is the next holder's
+ *   a "free" that overtakes the "granted" of its hold           the hold's stamp is remembered as ended
+ *   a rebuild, and what happens between its reading and its end what was touched since it began is left alone
+ *   a message lost                                              the next one's `from` does not fit: everything is read anew
+ *   a call given up by its server, and Redis that gets to it    the call's deadline, by Redis's clock
+ */
+
+const originals = { ...scripts }
+afterEach(() => void Object.assign(scripts, originals))
+
+/** Takes a guard out of a script, for this test. Throws when it is not there, so that no control tests nothing. */
+function weaken(name: keyof typeof scripts, guard: string, instead: string): void {
+  const { text } = originals[name]
+  if (!text.includes(guard)) throw new Error(`${name} has no ${guard}`)
+  scripts[name] = scriptOf(name, text.replace(guard, instead))
+}
+
+async function twoServers(fresh: FreshRedis, options: Partial<SeatServerOptions> = {}) {
+  const shared = { index: hall([10, 10]), ledger: createLedger(), eventId: uuid(), ...options }
+  const one = await seatServer({ ...shared, redis: await fresh.open() })
+  const two = await seatServer({ ...shared, redis: await fresh.open() })
+  return { ...shared, one, two, key: (name: string) => `fullhouse:{${shared.eventId}}:1:${name}` }
+}
+
+const soon = (): number => Date.now() + 600_000
+
+async function choose({ availability }: SeatServer, seats: number[]) {
+  const taken = await availability.take({ seats })
+  if (taken.code !== 'CANDIDATES') throw new Error(taken.code)
+  return taken
+}
+
+test('a seat is never two servers’ candidate', async () => {
+  await using fresh = await freshRedis()
+  const { one, two } = await twoServers(fresh)
+  for (const seat of [3, 4, 5, 6, 7]) {
+    const both = await Promise.all([one, two].map(({ availability }) => availability.take({ seats: [seat] })))
+    expect(both.map(({ code }) => code).sort()).toEqual(['CANDIDATES', 'UNDECIDED'])
+  }
+})
+
+test('control: a script that does not look gives one seat to two servers', async () => {
+  await using fresh = await freshRedis()
+  const { one, two } = await twoServers(fresh)
+  weaken('take', 'if not is_open(byte) then', 'if false then')
+  const both = await Promise.all([one, two].map(({ availability }) => availability.take({ seats: [3] })))
+  expect(both.map(({ code }) => code)).toEqual(['CANDIDATES', 'CANDIDATES'])
+})
+
+test('what a dead server has chosen is free again by itself, and who waits for it gets it', async () => {
+  await using fresh = await freshRedis()
+  const { one, two } = await twoServers(fresh, { index: hall([2]) })
+  await choose(one, [0, 1])
+  // From here on the first server says nothing any more.
+  const held = await two.hold({ quantity: 2 })
+  expect(held).toMatchObject({ seats: [0, 1] })
+})
+
+test('a verdict that comes after the lease takes nothing from whoever chose the seat next', async () => {
+  await using fresh = await freshRedis()
+  const { one, two, key } = await twoServers(fresh, { index: hall([2]) })
+  const early = await choose(one, [0])
+  const endAll =
+    "for _, lease in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do redis.call('ZADD', KEYS[1], 1, lease) end"
+  await askNode(fresh.process, 'EVAL', endAll, '1', key('leases'))
+  await choose(two, [1])
+  await until(() => two.availability.preview({ quantity: 1 }, []).code === 'SEATS')
+  const late = await choose(two, [0])
+  await one.availability.giveBack(early.ticket, early.seats)
+  expect(await one.availability.take({ seats: [0] })).toEqual({ code: 'UNDECIDED' })
+  await two.availability.giveBack(late.ticket, late.seats)
+  await until(async () => (await one.availability.take({ seats: [0] })).code === 'CANDIDATES')
+})
+
+test('a late free of a hold that has ended does not free its successor’s seat', async () => {
+  await using fresh = await freshRedis()
+  const { one, two } = await twoServers(fresh)
+  const [first, next] = [uuid(), uuid()]
+  const before = await choose(one, [4])
+  await one.availability.keep(before.ticket, before.seats, first, soon())
+  await one.availability.free([4], first)
+  await until(() => two.availability.states[4] === 0)
+  const after = await choose(two, [4])
+  await two.availability.keep(after.ticket, after.seats, next, soon())
+  await until(() => one.availability.states[4] === 1)
+  await one.availability.free([4], first)
+  expect(await two.availability.take({ seats: [4] })).toMatchObject({ code: 'SEATS_TAKEN' })
+  expect(one.availability.states[4]).toBe(1)
+})
+
+test('a free that overtakes the news of its hold is not undone by it', async () => {
+  await using fresh = await freshRedis()
+  const { one, two } = await twoServers(fresh)
+  const holdId = uuid()
+  const chosen = await choose(one, [4])
+  await two.availability.free([4], holdId)
+  await one.availability.keep(chosen.ticket, chosen.seats, holdId, soon())
+  expect([one, two].map(({ availability }) => availability.states[4])).toEqual([0, 0])
+  // Both may have it, one after the other.
+  for (const server of [one, two]) {
+    await until(() => server.availability.preview({ quantity: 20 }, []).code === 'SEATS')
+    const again = await choose(server, [4])
+    await server.availability.giveBack(again.ticket, again.seats)
+  }
+})
+
+test('a hold that no server ends may be asked for a while after its time', async () => {
+  await using fresh = await freshRedis()
+  const { one, two } = await twoServers(fresh)
+  const chosen = await choose(one, [4])
+  await one.availability.keep(
+    chosen.ticket,
+    chosen.seats,
+    uuid(),
+    Date.now() - sharedSeatsLimits.lapseGraceMs - 1,
+  )
+  await until(() => two.availability.states[4] === 1)
+  await two.availability.take({ seats: [5] })
+  await until(async () => (await two.availability.take({ seats: [4] })).code === 'CANDIDATES')
+})
+
+test('a rebuild leaves alone what changed since it began, and corrects the rest', async () => {
+  await using fresh = await freshRedis()
+  expect(await rebuildAcrossASale(fresh)).toEqual({ sold: 2, wrong: 0, drift: 1 })
+})
+
+test('control: a rebuild that does not know what was touched undoes a sale', async () => {
+  await using fresh = await freshRedis()
+  weaken('finishRebuild', 'string.byte(touched, at) == 1', 'false')
+  expect(await rebuildAcrossASale(fresh)).toMatchObject({ sold: 0 })
+})
+
+/** What seat 4 is at the end, which was sold while it went on, and seat 9, which Redis had wrong; and the drift it found. */
+async function rebuildAcrossASale(fresh: FreshRedis) {
+  const { one, two, ledger, key } = await twoServers(fresh)
+  await askNode(fresh.process, 'SETRANGE', key('seats'), '9', '\u0001')
+  const read = Promise.withResolvers<void>()
+  const done = one.availability.rebuild(
+    async () => {
+      const reading = ledger.read()
+      await read.promise
+      return reading
+    },
+    () => {},
+  )
+  await until(async () => (await askNode(fresh.process, 'EXISTS', key('touched'))) === '1')
+  const holdId = uuid()
+  ledger.sell([4], holdId)
+  await two.availability.sell([4], holdId)
+  read.resolve()
+  const { drift } = await done
+  const byte = async (seat: number) =>
+    (await askNode(fresh.process, 'GETRANGE', key('seats'), `${seat}`, `${seat}`)).charCodeAt(0)
+  return { sold: await byte(4), wrong: await byte(9), drift }
+}
+
+test('a message that is lost is noticed by the next, and everything is read anew', async () => {
+  await using fresh = await freshRedis()
+  const { one, two } = await twoServers(fresh)
+  const { snapshots } = two.figures()
+  const known = two.availability.version
+  // As if the message of this change had been lost: the changes of one server are hidden from the other.
+  weaken('settle', 'local version, message = announce()', 'changes = {}\nlocal version, message = announce()')
+  await one.availability.block([3])
+  Object.assign(scripts, originals)
+  await askNode(fresh.process, 'PING')
+  await one.availability.block([4])
+  await until(() => two.availability.states[4] === 3)
+  await one.availability.block([5])
+  await until(() => two.availability.states[5] === 3)
+  expect(two.availability.version).toBeGreaterThan(known)
+  expect(two.figures().snapshots).toBeGreaterThanOrEqual(snapshots)
+})
+
+test('what is announced has no gaps, whatever happened', async () => {
+  await using fresh = await freshRedis()
+  const { one, two } = await twoServers(fresh)
+  await Promise.all(Array.from({ length: 12 }, (_, at) => [one, two][at % 2]!.hold({ quantity: 1 })))
+  await fresh.process.kill('SIGKILL')
+  await until(() => one.availability.isDegraded && two.availability.isDegraded)
+  await Promise.all(Array.from({ length: 4 }, (_, at) => [one, two][at % 2]!.hold({ quantity: 1 })))
+  await fresh.process.start()
+  await until(() => !one.availability.isDegraded && !two.availability.isDegraded)
+  await Promise.all(Array.from({ length: 4 }, (_, at) => [one, two][at % 2]!.hold({ quantity: 1 })))
+  await until(() => one.availability.counts.held === 20 && two.availability.counts.held === 20)
+  for (const { changes, availability } of [one, two]) {
+    const seen = new Uint8Array(20)
+    for (const [at, { from, to, seats }] of changes.entries()) {
+      expect(to).toBeGreaterThan(from)
+      if (at > 0) expect(from).toBe(changes[at - 1]!.to)
+      for (const packed of seats) seen[packed >>> 2] = packed & 3
+    }
+    expect([...seen]).toEqual([...availability.states])
+  }
+})
+
+test('a Redis that stands still costs a bounded wait, then the ledger decides alone, and afterwards Redis is right again', async () => {
+  await using fresh = await freshRedis()
+  const { one, two, ledger } = await twoServers(fresh)
+  await fresh.process.kill('SIGSTOP')
+  const outcomes = await Promise.all(
+    Array.from({ length: 24 }, (_, at) => [one, two][at % 2]!.hold({ quantity: 1 })),
+  )
+  expect(ledger.claims.size).toBe(20)
+  expect(outcomes.filter((outcome) => 'holdId' in outcome)).toHaveLength(20)
+  await fresh.process.kill('SIGCONT')
+  await until(() => !one.availability.isDegraded && !two.availability.isDegraded)
+  await until(() => one.availability.counts.held === 20 && two.availability.counts.held === 20)
+})
