@@ -8,20 +8,27 @@ import { type Watcher, watch } from '../setup/watch.ts'
 import { expectAllThere } from './expect-all-there.ts'
 import { type Heard, startShoppers } from './shoppers.ts'
 
-/** A sale that goes on while this and that happens, and what its buyers and viewers come to know of it. */
-export interface TroubledSale {
+/**
+ * A sale that goes on while this and that happens, and what its buyers and viewers come to know of it. When it is disposed of it prints
+ * how much was sold in each phase, in relation to the healthy one.
+ */
+export interface TroubledSale extends AsyncDisposable {
+  eventId: string
+  /** Requests that nobody, or nobody who could, has answered so far. */
+  unanswered(): number
   /** Until somebody was granted so many more seats than now, each asked for after this call. */
   sells(holds: number): Promise<void>
   /** What goes on in `act` is counted under this name. Every sale begins with one that is called `healthy`. */
   during(name: string, act: () => Promise<unknown>): Promise<void>
   /**
    * Ends the sale and holds it against the ledger: nothing sold twice, nothing acknowledged and lost, nobody refused a seat that
-   * nobody had, every server's copy and every viewer right in the end, no answer later than `answeredWithinMs`. Prints how
-   * much was sold in each phase in relation to the healthy one.
+   * nobody had, every server's copy and every viewer right in the end, no answer later than `answeredWithinMs`.
    */
   end(answeredWithinMs: number): Promise<void>
 }
 
+/** Such a test takes half a minute on a quiet machine, most of it the faults themselves. */
+export const saleTestMs = 300_000
 const shoppers = 12
 /** More than can be sold before the test is over. */
 const places = 100_000
@@ -53,16 +60,17 @@ export async function startTroubledSale(url: string, servers: readonly string[])
   }
 
   return {
+    eventId: event.id,
+    unanswered: () => crowd.replies.filter(isUnanswered).length,
     sells,
     async during(name, act) {
-      const fromMs = performance.now()
+      const phase = { name, fromMs: performance.now(), toMs: Number.POSITIVE_INFINITY }
+      phases.push(phase)
       await act()
-      phases.push({ name, fromMs, toMs: performance.now() })
+      phase.toMs = performance.now()
     },
     async end(answeredWithinMs) {
       await crowd.stop()
-      const figures = phases.map((phase) => figuresOf(phase, crowd.replies))
-      console.log(phaseTable(figures))
       await expectAllThere(crowd, organiser, event.id)
       const taken = new Set(
         (await organiser.dumpLedger(event.id)).claims.map(({ seat }) => `floor:${seat + 1}`),
@@ -73,8 +81,18 @@ export async function startTroubledSale(url: string, servers: readonly string[])
         expect((await auditEvent(() => there.dumpLedger(event.id))).findings).toEqual([])
       }
       for (const watcher of watchers) await expectRight(watcher, taken.size)
-      expect(Math.max(...figures.map(({ slowestMs }) => slowestMs))).toBeLessThan(answeredWithinMs)
+      const slowestMs = Math.max(...crowd.replies.map(({ askedMs, answeredMs }) => answeredMs - askedMs))
+      expect(slowestMs).toBeLessThan(answeredWithinMs)
+    },
+    async [Symbol.asyncDispose]() {
+      await crowd.stop()
       await Promise.all(watchers.map((watcher) => watcher[Symbol.asyncDispose]()))
+      const endMs = performance.now()
+      console.log(
+        phaseTable(
+          phases.map((phase) => figuresOf({ ...phase, toMs: Math.min(phase.toMs, endMs) }, crowd.replies)),
+        ),
+      )
     },
   }
 }
@@ -87,6 +105,8 @@ async function expectRight(watcher: Watcher, taken: number): Promise<void> {
   await watcher.until(`${taken} seats shown as taken`, () => shown() === taken)
   expect(watcher.gaps).toBe(0)
 }
+
+const isUnanswered = ({ said }: Heard): boolean => said === 'UNAVAILABLE' || said === 'none'
 
 interface Figures {
   name: string
@@ -108,7 +128,7 @@ function figuresOf({ name, fromMs, toMs }: Phase, replies: readonly Heard[]): Fi
     name,
     seconds: (toMs - fromMs) / 1000,
     granted: grantedAtMs.length,
-    unavailable: heard.filter(({ said }) => said === 'UNAVAILABLE' || said === 'none').length,
+    unavailable: heard.filter(isUnanswered).length,
     slowestMs: Math.max(0, ...heard.map(({ askedMs, answeredMs }) => answeredMs - askedMs)),
     standstillMs: Math.max(...marks.slice(1).map((mark, at) => mark - marks[at]!)),
   }
