@@ -59,10 +59,13 @@ export function destroy(client: NodeClient): void {
   if (client.isOpen) client.destroy()
 }
 
-/** Rejects when the promise has not been settled in time; what it does later is nobody's concern any more. */
+/**
+ * Rejects when the promise has not been settled in time; what it does later is nobody's concern any more. After a time in which
+ * this process was too busy to look, answers that have arrived meanwhile are read first.
+ */
 export function within<T>(ms: number, promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
+    const timer = setTimeout(() => setImmediate(() => reject(new Error(`no answer within ${ms} ms`))), ms)
     promise.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }

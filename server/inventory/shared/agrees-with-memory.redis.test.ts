@@ -77,6 +77,8 @@ test('whatever is done in whatever order, on two servers, the answers are those 
         const { availability } = servers[command.server]!
         if (command.do === 'take') await takeOnBoth(command.wish, command.server)
         else if (command.do === 'block') {
+          // Both servers would refuse it by now, for reasons of their own.
+          if (open.some(({ seats }) => seats.includes(command.seat))) continue
           memory.block([command.seat])
           await availability.block([command.seat])
         } else if (command.do === 'keep' || command.do === 'giveBack') {
