@@ -14,7 +14,7 @@ begin
         where f.event_id = p_event and f.seat = any (p_seats) and f.hold_id = p_hold
         order by f.seat for update
      ) l
-     where c.ctid = l.row
+     where c.event_id = p_event and c.ctid = l.row
     returning c.seat
   )
   select coalesce(array_agg(seat order by seat), '{}') into v_freed from gone;

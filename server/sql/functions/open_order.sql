@@ -84,7 +84,7 @@ begin
        where f.event_id = p_event and f.seat = any (v_hold.seats) and f.hold_id = p_hold and f.state = 1
        order by f.seat for update
     ) l
-   where c.ctid = l.row;
+   where c.event_id = p_event and c.ctid = l.row;
   get diagnostics v_moved = row_count;
   if v_moved < cardinality(v_hold.seats) then
     raise exception 'a hold lost a claim while its order was being opened' using errcode = 'FH001';

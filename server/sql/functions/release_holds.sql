@@ -28,7 +28,7 @@ begin
   ), ended as (
     update holds h
        set state = case when l.expires_at <= v_clock then 4 else 3 end, ended_at = v_clock
-      from live l where h.ctid = l.row
+      from live l where h.event_id = p_event and h.ctid = l.row
     returning h.id, h.state, l.seats, l.order_id
   ), freed as (
     -- Only this hold's claims: a seat that someone else has taken over since stays theirs.
@@ -38,7 +38,7 @@ begin
        select c.ctid as row from claims c
         where c.event_id = p_event and c.seat = e.seat and c.hold_id = e.id for update
      ) l
-     where c.ctid = l.row
+     where c.event_id = p_event and c.ctid = l.row
   ), closed as (
     update orders o
        set state = case when e.state = 4 then 4 else 3 end, ended_at = v_clock, payment_deadline = null
@@ -47,7 +47,7 @@ begin
        select o.ctid as row from orders o
         where o.event_id = p_event and o.id = e.order_id and o.state = 1 for update
      ) l
-     where o.ctid = l.row
+     where o.event_id = p_event and o.ctid = l.row
     returning o.id
   ), unpaid as (
     update payments p
@@ -61,7 +61,7 @@ begin
        select f.ctid as row from payments f
         where f.event_id = p_event and f.order_id = c.id and f.state = 1 and f.wanted is distinct from 2 for update
      ) l
-     where p.ctid = l.row
+     where p.event_id = p_event and p.ctid = l.row
   )
   select coalesce(array_agg(id), '{}') into v_ended from ended;
 

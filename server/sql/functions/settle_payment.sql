@@ -89,7 +89,7 @@ begin
              where f.event_id = p_event and f.seat = any (v_order.seats) and f.hold_id = v_locked and f.state = 1
              order by f.seat for update
           ) l
-         where c.ctid = l.row;
+         where c.event_id = p_event and c.ctid = l.row;
         get diagnostics v_moved = row_count;
         if v_moved < cardinality(v_order.seats) then
           raise exception 'a hold lost a claim while it was being sold' using errcode = 'FH001';
@@ -124,7 +124,7 @@ begin
                  and h.seats @> p_seats and p_seats @> h.seats
                order by f.seat for update of f
             ) l
-           where c.ctid = l.row;
+           where c.event_id = p_event and c.ctid = l.row;
           get diagnostics v_moved = row_count;
           if v_moved = 0 then
             delete from payment_events i where i.event_id = p_event and i.provider = p_provider and i.id = p_inbox;
@@ -154,7 +154,7 @@ begin
               where f.event_id = p_event and f.seat = any (v_hold.seats) and f.hold_id = v_locked
               order by f.seat for update
            ) l
-           where c.ctid = l.row;
+           where c.event_id = p_event and c.ctid = l.row;
           freed := v_hold.seats;
         end if;
       end if;
