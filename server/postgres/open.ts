@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Config } from '../config.ts'
-import { parseDatabaseSettings } from '../database-settings.ts'
+import { type DatabaseHost, parseDatabaseSettings } from '../database-settings.ts'
 import { databaseLimits } from '../limits.ts'
 import type { Log } from '../observe/log.ts'
 import { startEmbedded } from './embedded.ts'
@@ -28,7 +28,8 @@ export async function openDatabase(
 ): Promise<OpenDatabase> {
   const onIdleError = (error: Error) => log.warn({ error }, 'A database connection was lost')
   if (config.databaseUrl !== null) {
-    const pool = createPool(config.databaseUrl, { onIdleError })
+    const onPrimary = (primary: DatabaseHost) => log.info({ primary }, 'The database’s primary is here')
+    const pool = createPool(config.databaseUrl, { onIdleError, onPrimary })
     await untilItAnswers(pool, log)
     if (parseDatabaseSettings(config.databaseUrl, [])?.isPooled) await warnOfEndlessStatements(pool, log)
     return { pool, announce: nothing, stop: async () => {}, abandon: nothing }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import pg from 'pg'
-import { type DatabaseSettings, parseDatabaseSettings } from '../database-settings.ts'
+import { type DatabaseHost, type DatabaseSettings, parseDatabaseSettings } from '../database-settings.ts'
 import { failoverLimits } from '../failover-limits.ts'
 import { databaseLimits } from '../limits.ts'
 import { type LedgerClient, ledgerClient, probeHost } from './ledger-client.ts'
@@ -26,6 +26,8 @@ export interface PoolOptions {
   applicationName?: string
   /** Told when a connection that nobody was using is lost; the pool opens another when one is needed. */
   onIdleError?: (error: Error) => void
+  /** With several hosts: told which of them is the primary, at first and whenever it is another. */
+  onPrimary?: (host: DatabaseHost) => void
 }
 
 /**
@@ -36,7 +38,7 @@ export function createPool(target: ConnectionTarget, options: PoolOptions = {}):
   const settings = typeof target === 'string' ? readSettings(target) : null
   const config = connectionConfig(target)
   const clients = new Set<LedgerClient>()
-  const finder = settings?.followsPrimary ? followPrimary(settings, config, clients) : null
+  const finder = settings?.followsPrimary ? followPrimary(settings, config, clients, options.onPrimary) : null
   const driver = new pg.Pool({
     ...config,
     application_name: options.applicationName ?? 'fullhouse',
@@ -70,12 +72,14 @@ function followPrimary(
   { hosts }: DatabaseSettings,
   config: pg.ClientConfig,
   clients: ReadonlySet<LedgerClient>,
+  onPrimary: PoolOptions['onPrimary'],
 ): PrimaryFinder {
   return createPrimaryFinder({
     hosts,
     probe: (host) => probeHost(config, host),
-    onMoved({ host, port }) {
-      for (const client of clients) if (client.host !== host || client.port !== port) client.cut()
+    onMoved(to) {
+      for (const client of clients) if (client.host !== to.host || client.port !== to.port) client.cut()
+      onPrimary?.(to)
     },
   })
 }
