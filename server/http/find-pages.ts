@@ -37,11 +37,12 @@ export function createPageHeads(booking: Booking, publicUrl: string | null): Des
     }
     if (path !== '/') return undefined
     const list = request.url === '/' && opensAPage(request) ? await listEvents(booking, firstList) : undefined
-    const picture = list?.ok ? list.value.events[0]?.artwork : null
+    const first = list?.ok ? list.value.events[0] : undefined
+    const picture = first?.artwork
     const words = firstWords[requestLanguage(request)]
     return {
       ...(list?.ok && { pageData: { events: list.value } }),
-      ...(picture && { firstPicture: picture, firstPaint: paintDiscover(words, picture) }),
+      ...(first && picture && { firstPicture: picture, firstPaint: paintDiscover(words, first, picture) }),
       title: words.title,
       description: words.heroText,
       canonical: `${origin}/`,

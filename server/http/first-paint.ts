@@ -31,13 +31,16 @@ export function paintEvent({ artwork, category, title, summary }: Event): string
 }
 
 /**
- * The shop's first page: its question, and the picture of the event that has the stage. Discover's hero, filters and first
- * card (web/features/discover) take the same room.
+ * The shop's first page: its question, and the event that has the stage. Discover's hero, filters and first card
+ * (web/features/discover) take the same room. The card is painted with its text: beneath a card that ended with its picture,
+ * the picture's last row of pixels would be half there, and the app's picture then larger, and painted later, than any before.
  */
 export function paintDiscover(
   { hero, heroText }: { hero: string; heroText: string },
+  { title, summary, venue }: Pick<Event, 'title' | 'summary' | 'venue'>,
   artwork: string,
 ): string {
+  const place = [venue.name, venue.city].filter(Boolean).join(', ')
   return `<main class="flex-1 overflow-x-clip">
         <section class="relative isolate overflow-hidden border-b border-line">
           <div class="page pt-9 pb-7 sm:pt-24 sm:pb-12">
@@ -52,6 +55,13 @@ export function paintDiscover(
             <div class="grid sm:col-span-full">
               <div class="relative grid overflow-hidden rounded-lg bg-surface shadow-card grid-rows-[auto_1fr] md:grid-cols-[1.35fr_1fr] md:grid-rows-1">
                 <img src="${escapeHtml(artwork)}" alt="" fetchpriority="high" class="bg-raised object-cover w-full aspect-video md:h-full" />
+                <div class="relative flex min-w-0 flex-col border-dashed border-line border-t-2 p-5 sm:p-7 md:justify-center md:border-s-2 md:border-t-0 lg:p-10">
+                  <div class="min-h-5"></div>
+                  <h2 class="mt-1.5 font-bold tracking-tight text-title">${escapeHtml(title)}</h2>
+                  <p class="mt-3 line-clamp-3 max-w-[48ch] leading-relaxed text-ink-soft">${escapeHtml(summary)}</p>
+                  <p class="truncate text-ink-soft mt-3">${escapeHtml(place)}</p>
+                  <div class="mt-6 min-h-6"></div>
+                </div>
               </div>
             </div>
           </div>

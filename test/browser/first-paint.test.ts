@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { test } from './shop.ts'
+import { eventually, test } from './shop.ts'
 
 /** Keeps the app from running until it is let. */
 async function holdBackTheApp(page: Page) {
@@ -46,6 +46,34 @@ for (const screen of ['phone', 'desk'] as const)
       expect(after.filter((place, i) => Math.abs(place - before[i]!) > UNSEEN_PX)).toEqual([])
       expect(after).toHaveLength(8)
     })
+
+/** When what was then the largest thing in sight was painted, each time that there was a larger one. */
+const largestPaints = (page: Page): Promise<{ at: number; what: string }[]> =>
+  page.evaluate(`new Promise((resolve) =>
+    new PerformanceObserver((list) =>
+      resolve(list.getEntries().map(({ startTime, url }) => ({ at: startTime, what: new URL(url, origin).pathname }))),
+    ).observe({ type: 'largest-contentful-paint', buffered: true }),
+  )`)
+
+for (const path of ['/', '/events/grand-theatre', '/events/arena-night'])
+  test(`the largest thing that ${path} shows on a phone is there before the app, which shows nothing larger`, async ({
+    visit,
+    server,
+  }) => {
+    const { page } = await visit({ screen: 'phone' })
+    const app = await holdBackTheApp(page)
+    await page.goto(server.url + path, { waitUntil: 'commit' })
+    await app.asked
+    await page.locator('main img').evaluate('(picture) => picture.decode()')
+    await eventually(() => largestPaints(page).then((paints) => paints.at(-1)?.what)).toMatch(/^\/artwork\//)
+    const before = await largestPaints(page)
+    app.release()
+    await page.getByRole('link', { name: 'My bookings' }).first().waitFor()
+    await page.waitForLoadState('networkidle')
+    await page.locator('main img').first().evaluate('(picture) => picture.decode()')
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+    expect(await largestPaints(page)).toEqual(before)
+  })
 
 test('what the page brings along is not asked for again, and nothing in it breaks the policy of the page', async ({
   visit,
