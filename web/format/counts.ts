@@ -1,8 +1,9 @@
 import { pageLocale, texts } from '../i18n/texts.ts'
 import { list } from '../i18n/words.ts'
+import { numberFormat } from './number-format.ts'
 
 export function formatCount(n: number, locale = pageLocale()): string {
-  return new Intl.NumberFormat(locale).format(n)
+  return numberFormat(locale).format(n)
 }
 
 /** “A”, “A and B”, “A, B and 3 more”: a list that stays one line long. */

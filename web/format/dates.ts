@@ -6,19 +6,27 @@ const visitorZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-function format(
-  iso: string,
+function formatFor(
   timeZone: string,
   options: Intl.DateTimeFormatOptions,
-  locale = pageLocale(),
-): string {
+  locale: string,
+): Intl.DateTimeFormat {
   const key = JSON.stringify([locale, timeZone, options])
   let formatter = formats.get(key)
   if (!formatter) {
     formatter = new Intl.DateTimeFormat(locale, { timeZone, ...options })
     formats.set(key, formatter)
   }
-  return formatter.format(new Date(iso))
+  return formatter
+}
+
+function format(
+  iso: string,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+  locale = pageLocale(),
+): string {
+  return formatFor(timeZone, options, locale).format(new Date(iso))
 }
 
 /** “Sun 14 March 2027” */
@@ -45,9 +53,7 @@ export function formatTime(iso: string, timeZone: string, locale = pageLocale())
 
 /** “CET”, “GMT+1”: whatever the locale calls the zone at that instant. */
 export function formatZone(iso: string, timeZone: string, locale = pageLocale()): string {
-  const named = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(
-    new Date(iso),
-  )
+  const named = formatFor(timeZone, { timeZoneName: 'short' }, locale).formatToParts(new Date(iso))
   return named.find((part) => part.type === 'timeZoneName')?.value ?? timeZone
 }
 

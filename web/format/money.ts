@@ -1,5 +1,6 @@
 import type { Money } from '../../contract/shapes/basics.ts'
 import { pageLocale, texts } from '../i18n/texts.ts'
+import { numberFormat } from './number-format.ts'
 
 const digitsOf = new Map<string, number>()
 
@@ -18,7 +19,7 @@ export function fractionDigits(currency: string): number {
 /** `{ amount: 4500, currency: 'EUR' }` → “€45”; cents are shown only where there are any. */
 export function formatMoney({ amount, currency }: Money, locale = pageLocale()): string {
   const value = amount / 10 ** fractionDigits(currency)
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
