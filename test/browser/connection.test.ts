@@ -86,3 +86,17 @@ test('a reservation whose answer was lost is found, not made twice', async ({ vi
   const reply = await shopper(server.url).api.getAvailability({ params: { idOrSlug: event } })
   expect(granted(reply).counts).toMatchObject({ free: 5, held: 1 })
 })
+
+test('a plan that cannot be had is said, and asked for again', async ({ visit, server }) => {
+  const { page, open, expectReply } = await visit({ screen: 'phone' })
+  expectReply(404, /\/plan$/)
+  const refusal = { type: 'about:blank', title: 'Not found', status: 404, code: 'NOT_FOUND' }
+  await page.route(`${server.url}/api/v1/events/*/plan`, (route) =>
+    route.fulfill({ status: 404, contentType: 'application/problem+json', json: refusal }),
+  )
+  await open('/events/grand-theatre')
+  await page.getByText('The seat map could not be loaded').waitFor()
+  await page.unrouteAll()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('application', { name: /map/i }).waitFor()
+})

@@ -31,14 +31,6 @@ export const eventQuery = (idOrSlug: string) =>
     staleTime: SHORT_MS,
   })
 
-/** A plan never changes within its version; asked for without one, it is whatever is current. */
-export const planQuery = (idOrSlug: string) =>
-  queryOptions({
-    queryKey: [...keys.event(idOrSlug), 'plan'],
-    queryFn: async ({ signal }) => unwrap(await api.getPlan({ params: { idOrSlug } }, { signal })),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-
 /** Replies about the visitor's own things name the server's time, which sets our clock. */
 async function timed<T>(call: () => Promise<T>, serverTimeOf: (value: T) => string | undefined): Promise<T> {
   const sentAt = Date.now()

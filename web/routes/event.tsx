@@ -6,7 +6,7 @@ import type { SeatSelection } from '../../contract/shapes/holds.ts'
 import type { WaitlistWish } from '../../contract/shapes/waitlist.ts'
 import { useAccount } from '../api/account.ts'
 import { refusedWith } from '../api/failure.ts'
-import { eventQuery, keys, planQuery } from '../api/queries.ts'
+import { eventQuery, keys } from '../api/queries.ts'
 import { queueQuery } from '../api/queue-query.ts'
 import { textOf } from '../api/refusal-texts.ts'
 import { useEventCode } from '../api/use-event-code.ts'
@@ -18,8 +18,8 @@ import { EventAbout } from '../features/event/event-about.tsx'
 import { EventHeader, EventHeaderSkeleton } from '../features/event/event-header.tsx'
 import { NotOnSale } from '../features/event/not-on-sale.tsx'
 import { explainLimits } from '../features/seats/limits.ts'
+import { planQuery } from '../features/seats/plan-query.ts'
 import { SeatDesk } from '../features/seats/seat-desk.tsx'
-import { usePlanIndex } from '../features/seats/use-plan-index.ts'
 import { AdmissionBar } from '../features/waiting-room/admission-bar.tsx'
 import { isOutside, QueueDoor } from '../features/waiting-room/queue-door.tsx'
 import { WaitlistPanel } from '../features/waitlist/waitlist-panel.tsx'
@@ -72,9 +72,9 @@ function EventScreen({ event }: { event: Event }) {
   const live = useLiveStore(event.id, account === undefined ? undefined : (account?.id ?? null))
   const plan = useQuery(planQuery(slug))
   const queue = useQuery(queueQuery(slug)).data
-  const index = usePlanIndex(plan.data)
   // What the visitor came for first is drawn first, and the desk after it, in slices.
   const deskToo = useDeferredValue(true, false)
+  const index = useDeferredValue(plan.data?.index ?? null)
   const ready = useLiveStatus(live, (status) => status.ready)
   const free = useLiveStatus(live, (status) => status.counts.free)
   const viewers = useLiveStatus(live, (status) => status.viewers)

@@ -6,7 +6,7 @@ import type { LabRun } from '../../contract/shapes/lab-runs.ts'
 import { useAccount } from '../api/account.ts'
 import { refusedWith } from '../api/failure.ts'
 import { labKeys, labRunQuery, withProgress } from '../api/lab.ts'
-import { eventQuery, planQuery } from '../api/queries.ts'
+import { eventQuery } from '../api/queries.ts'
 import { FailureNotice } from '../features/app/failure-notice.tsx'
 import { Behaviours, Checks } from '../features/lab/checks.tsx'
 import { EventLog } from '../features/lab/event-log.tsx'
@@ -19,7 +19,7 @@ import { houseName, runName } from '../features/lab/run-name.ts'
 import { useRunSpoken } from '../features/lab/use-run-spoken.ts'
 import { Verdict } from '../features/lab/verdict.tsx'
 import { ConnectionPill } from '../features/seats/connection-pill.tsx'
-import { usePlanIndex } from '../features/seats/use-plan-index.ts'
+import { planQuery } from '../features/seats/plan-query.ts'
 import { formatMoment } from '../format/dates.ts'
 import { useTexts } from '../i18n/texts.ts'
 import type { LiveNews } from '../live/live-store.ts'
@@ -71,7 +71,7 @@ function RunScreen({ run }: { run: LabRun }) {
   const account = useAccount()
   const [seat, setSeat] = useState<number | null>(null)
   const event = useQuery(eventQuery(run.eventId))
-  const plan = usePlanIndex(useQuery(planQuery(run.eventId)).data)
+  const plan = useQuery(planQuery(run.eventId)).data?.index ?? null
   const live = useLiveStore(run.eventId, account === undefined ? undefined : (account?.id ?? null))
   useRunSpoken(run)
 

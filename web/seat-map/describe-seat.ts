@@ -58,15 +58,21 @@ export function describeSeat(
   return { ...parts, notes, label: words.filter(Boolean).join(', ') }
 }
 
-const formats = new Map<string, Intl.NumberFormat>()
+interface MoneyFormat {
+  minorUnits: number
+  format: Intl.NumberFormat
+}
+
+const formats = new Map<string, MoneyFormat>()
 
 /** Minor units by the currency's own number of digits: ¥ has none. */
 export function formatMoney({ amount, currency }: Money, locale: string): string {
   const key = `${locale}|${currency}`
-  let format = formats.get(key)
-  if (!format) {
-    format = new Intl.NumberFormat(locale, { style: 'currency', currency })
-    formats.set(key, format)
+  let kept = formats.get(key)
+  if (!kept) {
+    const format = new Intl.NumberFormat(locale, { style: 'currency', currency })
+    kept = { minorUnits: 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2), format }
+    formats.set(key, kept)
   }
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+  return kept.format.format(amount / kept.minorUnits)
 }

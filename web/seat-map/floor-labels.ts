@@ -16,8 +16,8 @@ export interface FloorTexts {
 const TEXTS_MS = 400
 const AIR_PX = 3
 
-/** New texts in one frame: outlining one takes a phone two or three milliseconds. */
-const MOST_OUTLINED = 6
+/** For texts not seen before, in one frame: outlining one takes a phone two or three milliseconds, measuring one a fifth. */
+const NEW_TEXTS_MS = 4
 
 /**
  * Names of zones over the seats while seats are too small to tell apart, and of standing areas always. They keep their
@@ -53,7 +53,7 @@ export function createFloorLabels(plan: PlanIndex, floors: readonly ZoneFloor[])
     if (isBehind && now - readAt > TEXTS_MS) read(texts, now)
     const { ratio, scale } = frame
     const taken: Box[] = []
-    let outlined = 0
+    const until = performance.now() + NEW_TEXTS_MS
     isUnfinished = false
     const view = { left: 0, top: 0, right: pen.canvas.width, bottom: pen.canvas.height }
     const alpha = zoneNameAlpha((plan.usualRadius * scale) / ratio)
@@ -74,12 +74,9 @@ export function createFloorLabels(plan: PlanIndex, floors: readonly ZoneFloor[])
         if (!meets(box, view)) return
         if (taken.some((other) => meets(box, other))) continue
         taken.push(box)
-        if (!sprite.isOutlined) {
-          if (outlined === MOST_OUTLINED) {
-            isUnfinished = true
-            return
-          }
-          outlined += 1
+        if (!sprite.isOutlined && performance.now() > until) {
+          isUnfinished = true
+          return
         }
         const canvas = sprite.canvas()
         pen.drawImage(canvas, Math.round(x - canvas.width / 2), Math.round(y - canvas.height / 2))
@@ -95,11 +92,19 @@ export function createFloorLabels(plan: PlanIndex, floors: readonly ZoneFloor[])
     if (alpha === 0) return
     pen.globalAlpha = alpha
     // All or none: “Block 106” beside “107” would look like two kinds of block.
-    const short = bySize.some(({ number }) => {
+    let short = false
+    for (const { number } of bySize) {
       const [name] = zoneTexts[number]!
       const { box } = floors[number]!
-      return hasNumber(name) && sprites.get(theme, ratio, name, '').width > (box.right - box.left) * scale
-    })
+      if (!hasNumber(name)) continue
+      if (performance.now() > until) {
+        isUnfinished = true
+        pen.globalAlpha = 1
+        return
+      }
+      short = sprites.get(theme, ratio, name, '').width > (box.right - box.left) * scale
+      if (short) break
+    }
     for (const { number } of bySize) {
       const { box, anchor } = floors[number]!
       const [name, left] = zoneTexts[number]!

@@ -7,7 +7,7 @@ export interface FloorWords {
   name: string
   /** Empty before it is known, and where the visitor has asked for other categories only. */
   left: string
-  price: string
+  readonly price: string
 }
 
 export type CategoryFilter = ReadonlySet<string> | null
@@ -28,7 +28,10 @@ export function zoneWords(
   return {
     name,
     left: shown.length > 0 && tally.counted ? wording.labels.left(free) : '',
-    price: priceOf(plan, shown.length > 0 ? shown : categories, wording),
+    // Most who ask do not want to know, and a price takes longer to write than all the rest.
+    get price() {
+      return priceOf(plan, shown.length > 0 ? shown : categories, wording)
+    },
   }
 }
 
@@ -37,7 +40,9 @@ export function standingWords(plan: PlanIndex, tally: SeatTally, area: number, w
   return {
     name: label,
     left: tally.counted ? wording.labels.left(tally.standingFree[area]!) : '',
-    price: priceOf(plan, [category], wording),
+    get price() {
+      return priceOf(plan, [category], wording)
+    },
   }
 }
 

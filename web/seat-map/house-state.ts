@@ -48,8 +48,16 @@ export function createHouseState(
     return lookOf(index, live.states[index] ?? Look.unknown, mine)
   }
 
+  /** Seats with a chair that are the visitor's in one way or another. */
+  function mineOnMap(): number[] {
+    const all = new Set([...mine.ownSold, ...mine.ownHeld, ...mine.selected])
+    return [...all].filter((index) => index < plan.places && plan.standingOf[index]! < 0)
+  }
+
   function readAll(): void {
-    for (const index of plan.seats) scene.looks[index] = look(index)
+    const { states } = live
+    for (const index of plan.seats) scene.looks[index] = states[index] ?? Look.unknown
+    for (const index of mineOnMap()) scene.looks[index] = look(index)
     tally.recount(live.states)
     lightFloors()
     listener?.all()
@@ -104,11 +112,7 @@ export function createHouseState(
       for (const index of new Set(touched)) refresh(index)
     },
 
-    /** Seats with a chair that are the visitor's in one way or another. */
-    mineOnMap(): number[] {
-      const all = new Set([...mine.ownSold, ...mine.ownHeld, ...mine.selected])
-      return [...all].filter((index) => index < plan.places && plan.standingOf[index]! < 0)
-    },
+    mineOnMap,
 
     /** Names of the categories to show; all others step aside. `null` shows all. */
     setFilter(names: ReadonlySet<string> | null): void {

@@ -43,7 +43,8 @@ export function createHousePainter(plan: PlanIndex, floors: readonly ZoneFloor[]
     path: ringPath(shape.ring),
     crowd: shape.kind === 'standing' ? scatter(shape, plan.usualRadius * 0.7) : [],
   }))
-  const signs = rowSigns(plan)
+  let rowNames: Sign[] | undefined
+  const signs = (): Sign[] => (rowNames ??= rowSigns(plan))
   let fabric: Fabric | undefined
 
   /** `area` is in plan coordinates; only what touches it is painted. The caller has set the clip. */
@@ -125,7 +126,7 @@ export function createHousePainter(plan: PlanIndex, floors: readonly ZoneFloor[]
       shapes.every(
         ({ shape }) => !meets(shape.kind === 'stage' ? stageReach(shape) : textReach(shape), box),
       ) &&
-      signs.every(
+      signs().every(
         (sign) =>
           !meets(grown(box, plan.usualRadius), { left: sign.x, right: sign.x, top: sign.y, bottom: sign.y }),
       )
@@ -148,7 +149,7 @@ export function createHousePainter(plan: PlanIndex, floors: readonly ZoneFloor[]
     pen.textBaseline = 'middle'
     pen.font = `600 ${Math.min(plan.usualRadius * 1.1, (LARGEST_SIGN_PX * ratio) / scale)}px ${theme.font}`
     const near = grown(area, plan.usualRadius * 2)
-    for (const { text, x, y } of signs) if (contains(near, x, y)) pen.fillText(text, x, y)
+    for (const { text, x, y } of signs()) if (contains(near, x, y)) pen.fillText(text, x, y)
   }
 
   return { paint, paintBeneath }

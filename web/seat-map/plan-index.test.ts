@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { map } from '../i18n/en/map.ts'
 import { speak } from '../i18n/texts.ts'
 import type { PlanDocument, PlanSeat } from './plan-document.ts'
-import { indexPlan, Mark, NOWHERE } from './plan-index.ts'
+import { indexPlan, Mark, NOWHERE, openPlan } from './plan-index.ts'
+import { readPlan, transferOf } from './read-plan.ts'
 
 await speak('en', ['en-GB'])
 
@@ -128,6 +129,29 @@ test('rows and seats are named as the plan names them', () => {
   expect(rows[1]!.label(map.row)).toBe('Sofa B')
   expect(rows[0]!.seatLabel('12', map.seat)).toBe('seat 12')
 })
+
+test.each(['arena', 'grand-theatre'])(
+  'the plan of %s is the same after another thread has read it',
+  (name) => {
+    const document = JSON.parse(readFileSync(`plans/${name}.json`, 'utf8')) as PlanDocument
+    const read = readPlan(document)
+    const handedOver = structuredClone(read, { transfer: transferOf(read) })
+    expect(read.x.length, 'the large arrays are handed over, not copied').toBe(0)
+    const { rows, ...plan } = openPlan(handedOver)
+    const { rows: rowsHere, ...here } = indexPlan(document)
+    const { grid: _, seatId: __, indexOf: ___, ...data } = plan
+    expect(data).toEqual(
+      Object.fromEntries(Object.keys(data).map((key) => [key, here[key as keyof typeof here]])),
+    )
+    expect(rows.map(({ seats }) => seats)).toEqual(rowsHere.map(({ seats }) => seats))
+    for (const { rows: numbers, seats } of plan.zones)
+      expect([...seats]).toEqual(numbers.flatMap((number) => [...rows[number]!.seats]))
+    for (const { shape } of plan.standing) expect(plan.shapes).toContain(shape)
+    const last = plan.seats.at(-1)!
+    expect(plan.indexOf(plan.seatId(last))).toBe(last)
+    expect(plan.grid.nearest(plan.x[last]!, plan.y[last]!, 1)).toBe(last)
+  },
+)
 
 test('the arena: every place is indexed once, and stands within the plan', () => {
   const plan = indexPlan(JSON.parse(readFileSync('plans/arena.json', 'utf8')) as PlanDocument)

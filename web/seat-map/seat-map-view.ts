@@ -35,7 +35,7 @@ const BUDGET_MOVING = 3_200
 const BUDGET_SLOW = 1_200
 const BUDGET_RESTING = 9_000
 /** While the page around it is being built too, so that a tap on it is answered. */
-const BUDGET_FIRST = 4_000
+const BUDGET_FIRST = 2_500
 /** How often floors are repainted to be lighter or darker. Their light changes slowly, and tiles are dear. */
 const FLOOR_MS = 1_500
 const SHARPEST_RATIO = 3

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { buildGrid } from './spatial-grid.ts'
+import { openGrid, sortIntoGrid } from './spatial-grid.ts'
 
 const side = 40
 const x = Float32Array.from({ length: side * side }, (_, i) => (i % side) * 10)
 const y = Float32Array.from({ length: side * side }, (_, i) => Math.floor(i / side) * 10)
 const all = Uint32Array.from(x, (_, i) => i)
-const grid = buildGrid(x, y, all, { left: 0, top: 0, right: 390, bottom: 390 }, 35)
+const box = { left: 0, top: 0, right: 390, bottom: 390 }
+const grid = openGrid(sortIntoGrid(x, y, all, box, 35), x, y)
 
 test('finds everything in a box and little outside it', () => {
   const found = new Set<number>()

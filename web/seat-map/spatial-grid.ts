@@ -11,35 +11,51 @@ export interface SpatialGrid {
   nearest(x: number, y: number, reach: number, accept?: (index: number) => boolean): number
 }
 
-export function buildGrid(
+/** The sorted points, as plain data. */
+export interface GridData {
+  box: Box
+  cellSize: number
+  columns: number
+  rows: number
+  /** By cell: where its points begin in `sorted`; one more at the end. */
+  starts: Uint32Array<ArrayBuffer>
+  sorted: Uint32Array<ArrayBuffer>
+}
+
+export function sortIntoGrid(
   x: Float32Array,
   y: Float32Array,
   members: Uint32Array,
   box: Box,
   cellSize: number,
-): SpatialGrid {
+): GridData {
   const columns = Math.max(1, Math.ceil((box.right - box.left) / cellSize))
   const rows = Math.max(1, Math.ceil((box.bottom - box.top) / cellSize))
-  const column = (at: number) => clamp(Math.floor((at - box.left) / cellSize), columns)
-  const row = (at: number) => clamp(Math.floor((at - box.top) / cellSize), rows)
   const starts = new Uint32Array(columns * rows + 1)
+  const sorted = new Uint32Array(members.length)
+  const grid = { box, cellSize, columns, rows, starts, sorted }
   const cellOf = new Uint32Array(members.length)
   for (let k = 0; k < members.length; k += 1) {
     const index = members[k]!
-    const cell = row(y[index]!) * columns + column(x[index]!)
+    const cell = rowAt(grid, y[index]!) * columns + columnAt(grid, x[index]!)
     cellOf[k] = cell
     starts[cell + 1]! += 1
   }
   for (let cell = 1; cell < starts.length; cell += 1) starts[cell]! += starts[cell - 1]!
   const next = starts.slice()
-  const sorted = new Uint32Array(members.length)
   for (let k = 0; k < members.length; k += 1) sorted[next[cellOf[k]!]!++] = members[k]!
+  return grid
+}
+
+export function openGrid(grid: GridData, x: Float32Array, y: Float32Array): SpatialGrid {
+  const { columns, starts, sorted } = grid
 
   function visit(area: Box, found: (index: number) => void): void {
-    const lastColumn = column(area.right)
-    const lastRow = row(area.bottom)
-    for (let r = row(area.top); r <= lastRow; r += 1) {
-      const from = starts[r * columns + column(area.left)]!
+    const firstColumn = columnAt(grid, area.left)
+    const lastColumn = columnAt(grid, area.right)
+    const lastRow = rowAt(grid, area.bottom)
+    for (let r = rowAt(grid, area.top); r <= lastRow; r += 1) {
+      const from = starts[r * columns + firstColumn]!
       const to = starts[r * columns + lastColumn + 1]!
       for (let k = from; k < to; k += 1) found(sorted[k]!)
     }
@@ -60,5 +76,10 @@ export function buildGrid(
     },
   }
 }
+
+const columnAt = ({ box, cellSize, columns }: GridData, x: number): number =>
+  clamp(Math.floor((x - box.left) / cellSize), columns)
+const rowAt = ({ box, cellSize, rows }: GridData, y: number): number =>
+  clamp(Math.floor((y - box.top) / cellSize), rows)
 
 const clamp = (cell: number, count: number): number => Math.min(count - 1, Math.max(0, cell))

@@ -74,21 +74,28 @@ const NIGHT_INK: Color = [30, 16, 10, 1]
 
 /** Reads the tokens as they apply to `host`. Cheap enough for every change of theme, not for every frame. */
 export function readTheme(host: HTMLElement, categoryColors: readonly string[]): Theme {
+  // One element for each, so that the browser works out the styles of all of them at once.
   const probe = document.createElement('span')
   probe.hidden = true
+  const probes = Object.entries(tokens).map(([name, [token, night, day]]) => {
+    const element = document.createElement('span')
+    element.style.color = `var(${token}, light-dark(${day}, ${night}))`
+    return [name, element] as const
+  })
+  probe.append(...probes.map(([, element]) => element))
   host.append(probe)
-  const style = getComputedStyle(probe)
-  const read = (name: keyof typeof tokens): Color => {
-    const [token, night, day] = tokens[name]
-    probe.style.color = `var(${token}, light-dark(${day}, ${night}))`
-    return parseColor(style.color)
-  }
+  const colors = new Map(
+    probes.map(([name, element]) => [name, parseColor(getComputedStyle(element).color)] as const),
+  )
+  const font = getComputedStyle(probe).fontFamily
+  probe.remove()
+  const read = (name: keyof typeof tokens): Color => colors.get(name)!
   const ground = read('ground')
   const dark = luminance(ground) < 0.4
   const [zone, text, light, curtain] = [read('zone'), read('text'), read('light'), read('curtain')]
   const [blocked, own, selected] = [read('blocked'), read('own'), read('selected')]
   const textSoft = read('textSoft')
-  const theme: Theme = {
+  return {
     dark,
     ground,
     edge: dark ? mixed(ground, BLACK, 0.5) : mixed(ground, zone, -0.4),
@@ -124,11 +131,9 @@ export function readTheme(host: HTMLElement, categoryColors: readonly string[]):
     blocked: css(mixed(blocked, textSoft, 0.35)),
     focus: css(read('focus')),
     shade: css(faded(dark ? BLACK : text, dark ? 0.5 : 0.4)),
-    font: style.fontFamily,
+    font,
     categories: categoryColors.map((color) => paintFor(parseColor(color), { dark, ground, zone, text })),
   }
-  probe.remove()
-  return theme
 }
 
 function paintFor(
@@ -152,8 +157,16 @@ function paintFor(
 
 let pixel: CanvasRenderingContext2D | undefined
 
-/** Any CSS colour, by asking the browser for the pixel that it makes. */
+/** How browsers tell a computed colour, and how plans give theirs. */
+const PLAIN = /^rgb\((\d+), (\d+), (\d+)\)$/
+const HEX = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i
+
+/** Any CSS colour; an unusual one by asking the browser for the pixel that it makes. */
 function parseColor(value: string): Color {
+  const plain = PLAIN.exec(value)
+  if (plain) return [Number(plain[1]), Number(plain[2]), Number(plain[3]), 1]
+  const hex = HEX.exec(value)
+  if (hex) return [byte(hex[1]!), byte(hex[2]!), byte(hex[3]!), 1]
   if (!pixel) {
     const canvas = document.createElement('canvas')
     canvas.width = canvas.height = 1
@@ -166,3 +179,5 @@ function parseColor(value: string): Color {
   const [red = 0, green = 0, blue = 0, alpha = 255] = pixel.getImageData(0, 0, 1, 1).data
   return [red, green, blue, alpha / 255]
 }
+
+const byte = (digits: string): number => Number.parseInt(digits, 16)

@@ -53,12 +53,17 @@ interface Sheet {
 }
 
 interface Tile {
-  /** There once painted. */
   sheet: Sheet | undefined
+  /** Whether the sheet has been painted from top to bottom once. */
+  shown: boolean
   frame: Frame
   box: Box
   stale: boolean
-  /** Seats that changed since it was painted. */
+  /** How many rows of pixels are painted of a sheet that is new or painted again; 0 when that has not begun. */
+  painted: number
+  /** What painting all of it costs, as known when that began. */
+  cost: number
+  /** Seats that changed since it was painted, or began to be. */
   patches: Set<number>
   usedAt: number
 }
@@ -69,11 +74,14 @@ interface Level {
   tiles: Map<number, Tile>
 }
 
-/**
- * Pixels a side. A tile is painted in one go, so that a smaller one makes a smoother gesture and a larger one fewer
- * copies a frame; at 384 a tile of distant seats took 12 ms.
- */
+/** Pixels a side: larger ones make fewer copies a frame, smaller ones waste less at the edges of the view. */
 const TILE = 256
+/**
+ * A tile that costs more than this, as `TilePainter.cost` counts, is painted in strips, which need not be in one frame: one
+ * of two thousand distant seats takes a phone 50 ms, in which it would answer nobody.
+ */
+const STRIP_COST = 2_500
+const SMALLEST_STRIP = 32
 /** A quarter of a megabyte each. Enough for the largest phone screen twice over, and the base. */
 const MOST_TILES = 240
 const MOST_PATCHES = 40
@@ -115,7 +123,17 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
       right: (frame.originX + TILE) / level.scale,
       bottom: (frame.originY + TILE) / level.scale,
     }
-    tile = { sheet: undefined, frame, box, stale: false, patches: new Set(), usedAt: clock }
+    tile = {
+      sheet: undefined,
+      shown: false,
+      frame,
+      box,
+      stale: false,
+      painted: 0,
+      cost: 0,
+      patches: new Set(),
+      usedAt: clock,
+    }
     level.tiles.set(key, tile)
     return tile
   }
@@ -144,17 +162,49 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
     for (const { level, key, tile } of idle.slice(0, count - MOST_TILES)) release(level, key, tile)
   }
 
-  function paintWhole(tile: Tile): number {
+  /** Paints the next strip of a tile, all of it if it is cheap. Says what that cost. */
+  function paintStrip(tile: Tile): number {
     if (!tile.sheet) {
       tile.sheet = pool.pop() ?? blank()
       count += 1
     }
-    const cost = painter.cost(tile.frame, tile.box)
-    painter.paint(tile.sheet.pen, tile.frame, grown(tile.box, 2 / tile.frame.scale))
-    tile.stale = false
-    tile.patches.clear()
-    return cost
+    if (tile.painted === 0) {
+      // What changes from here on may be in a strip that is painted already.
+      tile.patches.clear()
+      tile.cost = painter.cost(tile.frame, tile.box)
+    }
+    const { sheet, frame, box, painted, cost } = tile
+    const high = Math.max(SMALLEST_STRIP, Math.ceil(TILE / Math.ceil(cost / STRIP_COST)))
+    const bottom = Math.min(TILE, painted + high)
+    const strip = {
+      ...box,
+      top: (frame.originY + painted) / frame.scale,
+      bottom: (frame.originY + bottom) / frame.scale,
+    }
+    const { pen } = sheet
+    pen.save()
+    pen.setTransform(1, 0, 0, 1, 0, 0)
+    pen.beginPath()
+    pen.rect(0, painted, TILE, bottom - painted)
+    pen.clip()
+    painter.paint(pen, frame, grown(strip, 2 / frame.scale))
+    pen.restore()
+    tile.painted = bottom
+    if (bottom === TILE) {
+      tile.shown = true
+      tile.stale = false
+      tile.painted = 0
+    }
+    return (cost * (bottom - painted)) / TILE
   }
+
+  /** To be painted from its beginning. */
+  function spoilTile(tile: Tile): void {
+    tile.stale = true
+    tile.painted = 0
+  }
+
+  const isTrue = (tile: Tile): boolean => tile.shown && !tile.stale && tile.patches.size === 0
 
   function patch(tile: Tile): number {
     const { sheet, frame } = tile
@@ -194,8 +244,8 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
     const stretch = window.scale / level.scale
     const offsetX = Math.round(window.left * window.scale)
     const offsetY = Math.round(window.top * window.scale)
-    for (const { sheet, frame } of tiles) {
-      if (!sheet) continue
+    for (const { sheet, shown, frame } of tiles) {
+      if (!sheet || !shown) continue
       const { canvas } = sheet
       // Both edges are rounded, so that neighbours meet without a seam at any scale.
       const x = Math.round(frame.originX * stretch) - offsetX
@@ -220,7 +270,7 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
         ? base
         : { scale: window.scale, ratio: window.ratio, tiles: new Map() }
     // A level that nobody got to see is not worth keeping for show.
-    if ([...active.tiles.values()].some((tile) => tile.sheet)) {
+    if ([...active.tiles.values()].some((tile) => tile.shown)) {
       const gone = previous
       previous = active
       active = next
@@ -232,6 +282,7 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
     }
   }
 
+  /** Tiles of which something is painted that a change may belie. */
   function* paintedWithin(box: Box): Generator<Tile> {
     for (const level of levels()) {
       const span = TILE / level.scale
@@ -240,7 +291,7 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
       for (let r = row(box.top); r <= row(box.bottom); r += 1) {
         for (let c = column(box.left); c <= column(box.right); c += 1) {
           const tile = level.tiles.get(r * KEY_ROW + c)
-          if (tile?.sheet && !tile.stale) yield tile
+          if (tile && (tile.painted > 0 || (tile.shown && !tile.stale))) yield tile
         }
       }
     }
@@ -252,10 +303,8 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
     const ahead = active === base ? [] : within(active, window, 1).filter((tile) => meets(tile.box, plan))
     let missing = 0
     for (const tile of [...base.tiles.values(), ...ahead]) {
-      const done = tile.sheet && !tile.stale && tile.patches.size === 0
-      if (done) continue
-      if (left <= 0) missing += 1
-      else left -= tile.sheet && !tile.stale ? patch(tile) : paintWhole(tile)
+      while (left > 0 && !isTrue(tile)) left -= tile.shown && !tile.stale ? patch(tile) : paintStrip(tile)
+      if (!isTrue(tile)) missing += 1
     }
     return missing
   }
@@ -271,19 +320,16 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
       const passing = window.scaling && window.scale < active.scale * 0.85
       for (const tile of wanted) {
         tile.usedAt = clock
-        if (!tile.sheet || tile.stale || tile.patches.size === 0) continue
-        if (left > 0) left -= patch(tile)
-        else missing += 1
+        if (tile.shown && !tile.stale && tile.patches.size > 0 && left > 0) left -= patch(tile)
       }
       for (const tile of wanted) {
-        if (tile.sheet && !tile.stale) continue
-        if (left > 0 && !passing) left -= paintWhole(tile)
-        else missing += 1
+        while (left > 0 && !passing && (!tile.shown || tile.stale)) left -= paintStrip(tile)
+        if (!isTrue(tile)) missing += 1
       }
-      const complete = wanted.every((tile) => tile.sheet)
+      const complete = wanted.every((tile) => tile.shown)
       if (!complete) {
         const before = previous && within(previous, window)
-        if (!before?.every((tile) => tile.sheet)) copy(pen, base, base.tiles.values(), window)
+        if (!before?.every((tile) => tile.shown)) copy(pen, base, base.tiles.values(), window)
         if (before && previous && previous !== base) copy(pen, previous, before, window)
       }
       copy(pen, active, wanted, window)
@@ -325,16 +371,16 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
       const box = painter.boxOf(index)
       for (const tile of paintedWithin(box)) {
         tile.patches.add(index)
-        if (tile.patches.size > MOST_PATCHES) tile.stale = true
+        if (tile.patches.size > MOST_PATCHES) spoilTile(tile)
       }
     },
 
     touchArea(box) {
-      for (const tile of paintedWithin(box)) tile.stale = true
+      for (const tile of paintedWithin(box)) spoilTile(tile)
     },
 
     spoil() {
-      for (const level of levels()) for (const tile of level.tiles.values()) tile.stale = true
+      for (const level of levels()) for (const tile of level.tiles.values()) spoilTile(tile)
     },
 
     get tiles() {

@@ -41,6 +41,8 @@ const mapSize = 'h-[min(62dvh,34rem)] min-h-80 lg:h-[41rem]'
 export function MapPanel(props: MapPanelProps) {
   const { event, plan, live, categories, selected, ownHeld, ownSold, locked, onToggle, onArea } = props
   const [filter, setFilter] = useState<string | null>(null)
+  /** Whether the legend is open: its pictures are drawn for those who want to see them. */
+  const [explains, setExplains] = useState(false)
   const { toast } = useSpeaker()
   const locale = useLocale()
   const texts = useTexts()
@@ -91,16 +93,21 @@ export function MapPanel(props: MapPanelProps) {
           <div className={clsx('panel isolate overflow-hidden', mapSize)}>
             <SeatMap {...shared} plan={plan} show={props.show} onInspect={inspect} />
           </div>
-          <details className="text-[0.9375rem]">
+          <details
+            className="text-[0.9375rem]"
+            onToggle={({ currentTarget }) => setExplains(currentTarget.open)}
+          >
             <summary className="inline-flex min-h-11 cursor-pointer items-center rounded-full text-ink-soft hover:text-ink">
               {t.legend}
             </summary>
-            <SeatLegend
-              color={event.categories[0]?.color ?? ''}
-              marks={marksOf(plan)}
-              labels={texts.map}
-              className="pt-2 pb-3 text-ink-soft"
-            />
+            {explains ? (
+              <SeatLegend
+                color={event.categories[0]?.color ?? ''}
+                marks={marksOf(plan)}
+                labels={texts.map}
+                className="pt-2 pb-3 text-ink-soft"
+              />
+            ) : null}
           </details>
         </>
       ) : (
