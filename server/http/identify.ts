@@ -35,9 +35,9 @@ export function createIdentify({ guests, sessions, uuid, secure }: IdentifyOptio
     const guestCookie = cookie === undefined ? undefined : cookieValue(cookie, GUEST_COOKIE)
     const credential = isBearer ? authorization : cookie && cookieValue(cookie, sessionCookie)
 
-    const guest = guestCookie === undefined ? null : guests.known(guestCookie)
+    const guest = guestCookie === undefined ? null : (guests.known(guestCookie) ?? guests.check(guestCookie))
     const user = credential === undefined ? null : sessions.known(credential)
-    if (guest !== undefined && user !== undefined) return decide(guest, user, isBearer, [])
+    if (user !== undefined) return decide(guest, user, isBearer, [])
 
     // The slow way. The session is looked up by exactly the credential that it is remembered by, not by whatever else
     // the request carries: the answer for one must never be kept for the other.
@@ -47,10 +47,9 @@ export function createIdentify({ guests, sessions, uuid, secure }: IdentifyOptio
       const brief = cookie && cookieValue(cookie, dontRemember)
       headers.set('cookie', `${sessionCookie}=${credential}${brief ? `; ${dontRemember}=${brief}` : ''}`)
     }
-    return Promise.all([
-      guest === undefined ? guests.check(guestCookie!) : guest,
-      user === undefined ? sessions.verify(credential!, headers) : { user, cookies: [] },
-    ]).then(([checked, verified]) => decide(checked, verified.user, isBearer, verified.cookies))
+    return sessions
+      .verify(credential!, headers)
+      .then((verified) => decide(guest, verified.user, isBearer, verified.cookies))
   }
 
   function decide(
@@ -58,7 +57,7 @@ export function createIdentify({ guests, sessions, uuid, secure }: IdentifyOptio
     user: SignedIn | null,
     isBearer: boolean,
     cookies: readonly string[],
-  ): Recognised | Promise<Recognised> {
+  ): Recognised {
     if (user !== null) return { identity: signedIn(user, guest), cookies }
     if (isBearer) return { identity: null, cookies }
     if (guest === null) return newcomer(uuid(), cookies)
@@ -67,9 +66,8 @@ export function createIdentify({ guests, sessions, uuid, secure }: IdentifyOptio
     return cookies.length === 0 ? recognisedGuest(guest) : { ...recognisedGuest(guest), cookies }
   }
 
-  async function newcomer(id: string, cookies: readonly string[]): Promise<Recognised> {
-    const value = await guests.issue(id)
-    const cookie = setCookie(GUEST_COOKIE, value, guestLimits.cookieSeconds, secure)
+  function newcomer(id: string, cookies: readonly string[]): Recognised {
+    const cookie = setCookie(GUEST_COOKIE, guests.issue(id), guestLimits.cookieSeconds, secure)
     return { identity: guestIdentity(id), cookies: [...cookies, cookie] }
   }
 
