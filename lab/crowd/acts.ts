@@ -25,7 +25,8 @@ export interface Acts {
 export type SeatWish = { seats: number[] } | { quantity: number; category?: string; area?: string }
 export type Got<T> = { value: T } | { code: NonNullable<Answer['code']>; body: unknown }
 
-const buyer = { name: 'Ada Lovelace', email: 'ada@example.com' }
+/** Where there never will be anybody: a server with a mail server does not trouble it with these. */
+const buyer = { name: 'Ada Lovelace', email: 'ada@lab.invalid' }
 
 export function createActs(venue: Venue, house: House, visit: Visit): Acts {
   const indexOf = indexesOf(house)

@@ -1,6 +1,7 @@
 import { accounts, organiser } from './walk/accounts.ts'
 import { choose, hurry } from './walk/choose.ts'
 import { discover } from './walk/discover.ts'
+import { lab } from './walk/lab.ts'
 import { pay } from './walk/pay.ts'
 import { queue } from './walk/queue.ts'
 import { bookings, ordersGoneWrong, tickets } from './walk/tickets.ts'
@@ -21,6 +22,7 @@ export const walks: Record<string, (walk: Walk) => Promise<void>> = {
   accounts,
   queue,
   organiser,
+  lab,
 }
 
 /** They mostly wait: for the network to fall silent, for a bank, for a hold to end. */
@@ -37,7 +39,7 @@ export async function seeEveryPage(start: () => Promise<Walk>): Promise<void> {
 
 /** Replies that the walks provoke; any other refusal is a fault of a page. */
 export const expectedReplies: [status: number, path: RegExp][] = [
-  [404, /^\/(nothing|api\/v1\/(events\/no-such-event|holds|orders|organiser))|^\/events\/no-such-event/],
+  [404, /^\/(nothing|api\/v1\/(events\/no-such-event|holds|orders|organiser|lab))|^\/events\/no-such-event/],
   [401, /^\/api\/auth\//],
   [402, /^\/api\/v1\/payments\/demo\//],
   [409, /\/(holds|orders)/],

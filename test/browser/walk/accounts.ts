@@ -47,7 +47,12 @@ export async function organiser(walk: Walk): Promise<void> {
   await at('/account', 'account-of-an-organiser')
 }
 
-async function signIn(page: Walk['page'], t: Walk['t'], email: string, password: string): Promise<void> {
+export async function signIn(
+  page: Walk['page'],
+  t: Walk['t'],
+  email: string,
+  password: string,
+): Promise<void> {
   await page.getByLabel(t.account.email).fill(email)
   await page.getByLabel(t.account.password, { exact: true }).fill(password)
   await page.getByRole('button', { name: t.account.signIn.submit, exact: true }).click()

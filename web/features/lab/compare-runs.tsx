@@ -6,7 +6,6 @@ import { formatMoment } from '../../format/dates.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { formatMs, formatSeconds, formatShare } from './format.ts'
 import { LineChart } from './line-chart.tsx'
-import { RunBadge } from './run-badge.tsx'
 import { houseName, runName } from './run-name.ts'
 
 type Judged = LabRun & { outcome: LabOutcome }
@@ -21,7 +20,15 @@ export function CompareRuns({ runs }: { runs: readonly [Judged, Judged] }) {
     run.outcome.holdLatencyMs === null ? '–' : formatMs(run.outcome.holdLatencyMs[percentile])
   const count = (of: (run: Judged) => number) => (run: Judged) => formatCount(of(run))
   const rows: [string, (run: Judged) => ReactNode][] = [
-    [t.verdict, (run) => <RunBadge key={run.id} run={run} />],
+    [
+      t.verdict,
+      ({ outcome }) =>
+        outcome.passed ? (
+          <span className="text-good">{texts.runs.sound}</span>
+        ) : (
+          <span className="text-bad">{texts.runs.violations(outcome.violations)}</span>
+        ),
+    ],
     [t.buyers, count(({ settings }) => settings.buyers)],
     [t.places, count(({ places }) => places)],
     [texts.form.arrival, ({ settings }) => texts.form.patterns[settings.pattern]],
@@ -48,11 +55,11 @@ export function CompareRuns({ runs }: { runs: readonly [Judged, Judged] }) {
   const untilMs = Math.max(...runs.map(({ settings }) => settings.seconds * 1000))
   return (
     <div className="grid gap-8">
-      <div className="panel overflow-x-auto">
-        <table className="w-full text-[0.9375rem]">
+      <div className="panel overflow-hidden">
+        <table className="w-full table-fixed text-[0.9375rem]">
           <thead>
             <tr className="align-bottom">
-              <th scope="col" className="w-2/5 p-3 text-start sm:p-5">
+              <th scope="col" className="w-[34%] p-3 text-start sm:w-2/5 sm:p-5">
                 <span className="sr-only">{texts.compare.what}</span>
               </th>
               {runs.map((run) => (

@@ -29,7 +29,7 @@ export function EventLog({ runId, isRunning, plan, seat, onSeat }: EventLogProps
   const { data } = useQuery(labEventsQuery(runId, { ...choice, seat }, isRunning))
   const events = seat === null ? data?.events.toReversed() : data?.events
   return (
-    <section aria-labelledby="lab-log" className="panel flex min-w-0 flex-col overflow-hidden">
+    <div className="panel flex min-w-0 flex-col overflow-hidden">
       <header className="grid gap-4 border-b border-line p-5 sm:p-6">
         <div className="flex min-h-11 flex-wrap items-center justify-between gap-3">
           <h2 id="lab-log" className="text-heading font-bold">
@@ -99,7 +99,7 @@ export function EventLog({ runId, isRunning, plan, seat, onSeat }: EventLogProps
         {data ? t.shown(data.events.length, data.matching) : ''}
         {data && data.leftOut > 0 ? ` ${t.leftOut(data.leftOut)}` : ''}
       </footer>
-    </section>
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import { formatCount } from '../../format/counts.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { linePath, percent, roundUp } from './chart-scale.ts'
+import { formatSeconds } from './format.ts'
 
 export interface Series {
   name: string
@@ -128,8 +129,8 @@ export function LineChart({ title, times, untilMs, top: highest, series }: LineC
           aria-hidden="true"
           className="tabular col-start-2 mt-2 flex justify-between text-xs text-ink-faint"
         >
-          <span>0 s</span>
-          <span>{`${formatCount(Math.round(end / 1000))} s`}</span>
+          <span>{formatSeconds(0)}</span>
+          <span>{formatSeconds(Math.round(end / 1000))}</span>
         </div>
       </div>
     </figure>

@@ -160,7 +160,7 @@ export const lab: Texts['lab'] = {
     acquiredHint: 'Davon erfüllt',
     refused: 'Abgewiesen',
     refusedHint: 'Davon abgelehnt',
-    confirmed: 'Bestätigt',
+    confirmed: 'Plätze bestätigt',
     confirmedHint: 'Plätze in bestätigten Bestellungen',
     without: 'Leer ausgegangen',
     withoutHint: 'Käufer, die am Ende keinen Platz haben',

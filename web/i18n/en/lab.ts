@@ -151,7 +151,7 @@ export const lab = {
     acquiredHint: 'Of those, granted',
     refused: 'Refused',
     refusedHint: 'Of those, turned away',
-    confirmed: 'Confirmed',
+    confirmed: 'Seats confirmed',
     confirmedHint: 'Seats in confirmed orders',
     without: 'Left empty-handed',
     withoutHint: 'Buyers without a seat in the end',

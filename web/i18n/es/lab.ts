@@ -158,7 +158,7 @@ export const lab: Texts['lab'] = {
     acquiredHint: 'De ellos, concedidos',
     refused: 'Rechazados',
     refusedHint: 'De ellos, denegados',
-    confirmed: 'Confirmadas',
+    confirmed: 'Butacas confirmadas',
     confirmedHint: 'Butacas en pedidos confirmados',
     without: 'Se fueron sin nada',
     withoutHint: 'Compradores que acaban sin butaca',

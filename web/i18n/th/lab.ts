@@ -147,7 +147,7 @@ export const lab: Texts['lab'] = {
     acquiredHint: 'ในจำนวนนั้นที่สำเร็จ',
     refused: 'ถูกปฏิเสธ',
     refusedHint: 'ในจำนวนนั้นที่ไม่ได้',
-    confirmed: 'ยืนยันแล้ว',
+    confirmed: 'ที่นั่งยืนยันแล้ว',
     confirmedHint: 'ที่นั่งในคำสั่งซื้อที่ยืนยัน',
     without: 'กลับมือเปล่า',
     withoutHint: 'ผู้ซื้อที่สุดท้ายไม่มีที่นั่ง',
