@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { startPostgres } from '../../lab/stage/postgres-process.ts'
+import { type PostgresProcess, startPostgres } from '../../lab/stage/postgres-process.ts'
 import { createInventory, type HoldRequest, type Inventory } from '../../server/inventory/inventory.ts'
 import type { Sale } from '../../server/inventory/sale.ts'
 import { migrate } from '../../server/postgres/migrate.ts'
@@ -9,8 +9,8 @@ import { startTcpProxy, type TcpProxy } from '../setup/tcp-proxy.ts'
 
 /** The engine of a server, and a network between it and its database that loses answers when it is told to. */
 export interface CutOff extends AsyncDisposable {
-  /** Past that network, as its superuser. */
-  url: string
+  postgres: PostgresProcess
+  /** Past that network. */
   direct: Pool
   /** The engine's own. */
   pool: Pool
@@ -52,7 +52,7 @@ export async function startCutOff(): Promise<CutOff> {
   }
   const running = starting.move()
   return {
-    url: postgres.url,
+    postgres,
     direct,
     pool,
     network,

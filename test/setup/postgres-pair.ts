@@ -14,7 +14,10 @@ export interface PostgresPair extends AsyncDisposable {
 
 const common = { synchronous_commit: 'on', max_connections: '100', wal_keep_size: '512MB' }
 
-export async function startPair(): Promise<PostgresPair> {
+/** `follow`: through which port the standby follows the primary, if not its own. */
+export async function startPair(
+  follow: (primaryPort: number) => Promise<number> = async (port) => port,
+): Promise<PostgresPair> {
   await using starting = new AsyncDisposableStack()
   const keep = (one: PostgresProcess): PostgresProcess => starting.adopt(one, () => one.stop())
   const primary = keep(await startPostgres({ ...common, synchronous_standby_names: 'standby' }))
@@ -26,7 +29,7 @@ export async function startPair(): Promise<PostgresPair> {
         ...common,
         // Else a promotion may come five seconds late: it looks for its old primary first.
         wal_retrieve_retry_interval: '100ms',
-        primary_conninfo: `host=127.0.0.1 port=${primary.port} user=postgres application_name=standby`,
+        primary_conninfo: `host=127.0.0.1 port=${await follow(primary.port)} user=postgres application_name=standby`,
       },
       primary.dataDir,
     ),
