@@ -21,9 +21,14 @@ import { scripts } from './scripts.ts'
  *   a late "free" and the next holder                           the seat's stamp is the next holder's
  *   a "free" that overtakes the "granted" of its hold           the hold's stamp is remembered as ended
  *   a rebuild, and what happens between its reading and its end what was touched since it began is left alone
+ *   a rebuild, and a candidate whose verdict was lost           what the ledger says is entered, and it stays a candidate
+ *   a rebuild, and a "free" before the "granted" of its hold    the hold's stamp is remembered as ended
  *   a message lost                                              the next one's `from` does not fit: everything is read anew
  *   a call given up by its server, and Redis that gets to it    the call's deadline, by Redis's clock
  */
+
+const endAllLeases =
+  "for _, lease in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do redis.call('ZADD', KEYS[1], 1, lease) end"
 
 const originals = { ...scripts }
 afterEach(() => void Object.assign(scripts, originals))
@@ -80,9 +85,7 @@ test('a verdict that comes after the lease takes nothing from whoever chose the 
   await using fresh = await freshRedis()
   const { one, two, key } = await twoServers(fresh, { index: hall([2]) })
   const early = await choose(one, [0])
-  const endAll =
-    "for _, lease in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do redis.call('ZADD', KEYS[1], 1, lease) end"
-  await askNode(fresh.process, 'EVAL', endAll, '1', key('leases'))
+  await askNode(fresh.process, 'EVAL', endAllLeases, '1', key('leases'))
   await choose(two, [1])
   await until(() => two.availability.preview({ quantity: 1 }, []).code === 'SEATS')
   const late = await choose(two, [0])
@@ -146,9 +149,65 @@ test('a rebuild leaves alone what changed since it began, and corrects the rest'
 
 test('control: a rebuild that does not know what was touched undoes a sale', async () => {
   await using fresh = await freshRedis()
-  weaken('finishRebuild', 'string.byte(touched, at) == 1', 'false')
+  weaken('finishRebuild', 'string.byte(touched, at) ~= 1', 'true')
   expect(await rebuildAcrossASale(fresh)).toMatchObject({ sold: 0 })
 })
+
+test('a rebuild enters what the ledger granted, although the news of it was lost and it is still a candidate', async () => {
+  await using fresh = await freshRedis()
+  expect(await rebuildWithLostVerdict(fresh)).toEqual([1, 1])
+})
+
+test('control: a rebuild that passes candidates over has them free once their lease is over', async () => {
+  await using fresh = await freshRedis()
+  weaken('finishRebuild', 'if differs and', 'if differs and byte % 8 < CANDIDATE and')
+  expect(await rebuildWithLostVerdict(fresh)).toEqual([0, 0])
+})
+
+/** What both servers have of seat 4, which one of them chose, and the ledger granted, before it died. */
+async function rebuildWithLostVerdict(fresh: FreshRedis): Promise<(number | undefined)[]> {
+  const { one, two, ledger, key } = await twoServers(fresh)
+  await choose(one, [4])
+  ledger.claim([4], uuid(), soon())
+  await two.rebuild()
+  await askNode(fresh.process, 'EVAL', endAllLeases, '1', key('leases'))
+  await two.hold({ seats: [9] })
+  await until(async () => (await askNode(fresh.process, 'ZCARD', key('leases'))) === '0')
+  await until(() => [one, two].every(({ availability }) => availability.states[9] === 1))
+  return [one, two].map(({ availability }) => availability.states[4])
+}
+
+test('a rebuild does not bring a hold back whose end overtook the news of it', async () => {
+  await using fresh = await freshRedis()
+  expect(await rebuildAcrossAnEnd(fresh)).toEqual([0, 0])
+})
+
+test('control: a rebuild that does not know of the end has the seat held', async () => {
+  await using fresh = await freshRedis()
+  weaken('finishRebuild', 'not has_ended(wanted_owner)', 'true')
+  expect(await rebuildAcrossAnEnd(fresh)).toEqual([1, 1])
+})
+
+/** What both servers have of seat 4, whose hold ended between a rebuild's reading and its end, before Redis had heard of it. */
+async function rebuildAcrossAnEnd(fresh: FreshRedis): Promise<(number | undefined)[]> {
+  const { one, two, ledger } = await twoServers(fresh)
+  const holdId = uuid()
+  const chosen = await choose(one, [4])
+  ledger.claim([4], holdId, soon())
+  const reading = ledger.read()
+  await two.availability.rebuild(
+    async () => {
+      ledger.free([4], holdId)
+      await two.availability.free([4], holdId)
+      return reading
+    },
+    () => {},
+  )
+  await one.availability.keep(chosen.ticket, chosen.seats, holdId, soon())
+  await two.hold({ seats: [9] })
+  await until(() => [one, two].every(({ availability }) => availability.states[9] === 1))
+  return [one, two].map(({ availability }) => availability.states[4])
+}
 
 /** What seat 4 is at the end, which was sold while it went on, and seat 9, which Redis had wrong; and the drift it found. */
 async function rebuildAcrossASale(fresh: FreshRedis) {

@@ -1,4 +1,5 @@
--- Enters what the ledger said after the rebuild had begun: each seat that differs, unless it was touched since, or is a candidate.
+-- Enters what the ledger said after the rebuild had begun: each seat that differs, unless it was touched since. A candidate stays one,
+-- of what the ledger said: its verdict may have been lost on the way here, and then nobody will ever tell it.
 --
 -- ARGV, after the shared ones:
 --   6 the token
@@ -16,6 +17,9 @@ local PIECE = 256
 local filling = head[3]
 local drift = 0
 
+-- The end of a hold may overtake the news of it: then there was nothing to touch.
+local function has_ended(stamp) return stamp ~= NOBODY and redis.call('ZSCORE', ENDED, stamp) end
+
 -- Nearly everything is right nearly always, so it is compared in pieces before it is looked at seat by seat.
 for first = 0, PLACES - 1, PIECE do
   local last = math.min(first + PIECE, PLACES) - 1
@@ -31,15 +35,16 @@ for first = 0, PLACES - 1, PIECE do
       local state = string.byte(wanted, at)
       local owner = string.sub(had_stamps, at * 8 - 7, at * 8)
       local wanted_owner = string.sub(wanted_stamps, at * 8 - 7, at * 8)
-      local is_left = string.byte(touched, at) == 1 or byte % 8 >= CANDIDATE
-      if not is_left and (byte % 4 ~= state or owner ~= wanted_owner) then
+      local differs = byte % 4 ~= state or owner ~= wanted_owner
+      if differs and string.byte(touched, at) ~= 1 and not has_ended(wanted_owner) then
+        local candidate = byte % 8 - byte % 4
         if byte % 4 ~= state then
-          drift = drift + 1
+          if candidate == 0 then drift = drift + 1 end
           tell_state(first + at - 1, state)
         elseif byte >= LAPSED then
           mark(first + at - 1, REVIVED)
         end
-        byte, owner = state, wanted_owner
+        byte, owner = state + candidate, wanted_owner
       end
       bytes[at], owners[at] = byte, owner
     end

@@ -35,16 +35,16 @@ local function take(seats, bytes, ticket, packed)
   redis.call('ZADD', LEASES, NOW_MS + LEASE_MS, ticket .. packed)
 end
 
--- What was looked for in this call and not found, by kind of wish: within one call nothing comes free.
-local in_vain = {}
-local stretch_count
+-- By kind of wish, what this call has learnt: within one call nothing comes free. How many seats were looked for in vain, and in
+-- which stretch some were found last: those before it were full, and it may have more.
+local in_vain, found_in = {}, {}
+local packed_stretches, stretch_count
 local stretches = {}
 
 local function stretch(at)
   local known = stretches[at]
   if not known then
-    local packed = redis.call('GETRANGE', STRETCHES, at * STRETCH_BYTES, (at + 1) * STRETCH_BYTES - 1)
-    local first, length, category, area = struct.unpack('<I4I4I2I2', packed)
+    local first, length, category, area = struct.unpack('<I4I4I2I2', packed_stretches, at * STRETCH_BYTES + 1)
     known = { first = first, length = length, category = category, area = area }
     stretches[at] = known
   end
@@ -60,19 +60,28 @@ end
 -- Calls `look` with the bytes of one piece after the other of suitable stretches, from the wished place on and round to it, until
 -- it says that it is done.
 local function walk(wish, look)
-  if not stretch_count then stretch_count = redis.call('STRLEN', STRETCHES) / STRETCH_BYTES end
+  if not packed_stretches then
+    packed_stretches = redis.call('GETRANGE', STRETCHES, 0, -1)
+    stretch_count = #packed_stretches / STRETCH_BYTES
+  end
+  local row = wish.kind .. ' ' .. wish.quantity
+  local start = found_in[row] or wish.rank
   for step = 0, math.min(stretch_count, STRETCHES_LOOKED_AT) - 1 do
-    local found = stretch((wish.rank + step) % stretch_count)
+    local rank = (start + step) % stretch_count
+    local found = stretch(rank)
     if suits(found, wish) then
       local from, stop = found.first, found.first + found.length
       -- In a long stretch, such as an area, what lies before the wished seats has gone before them.
-      if step == 0 and found.length > PIECE and wish.seats[1] > from and wish.seats[1] < stop then
+      if rank == wish.rank and found.length > PIECE and wish.seats[1] > from and wish.seats[1] < stop then
         from = wish.seats[1]
       end
       for _ = 1, PIECES_LOOKED_AT do
         if from >= stop then break end
         local piece = redis.call('GETRANGE', SEATS, from, math.min(from + PIECE, stop) - 1)
-        if look(piece, from) then return end
+        if look(piece, from) then
+          found_in[row] = rank
+          return
+        end
         from = from + PIECE
       end
     end
@@ -82,6 +91,7 @@ end
 -- Free seats side by side in the first stretch that has them; else, if the party may be split, the first ones there are.
 local function choose(wish)
   local kind = wish.category .. ' ' .. wish.area .. ' ' .. wish.adjacent .. ' ' .. wish.closed
+  wish.kind = kind
   if in_vain[kind] and wish.quantity >= in_vain[kind] then return nil end
   local chosen = {}
   local row = string.rep('\0', wish.quantity)
