@@ -88,7 +88,7 @@ try {
 /** Somebody else has made the event, and will read what is said. */
 async function followOrder(): Promise<LabReport> {
   // Whoever has started it may end it early; what has happened until then is checked all the same.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort())
   const order: unknown = JSON.parse(await text(process.stdin))
   if (!Value.Check(LabOrder, order)) throw new Error(`not an order: ${firstFault(LabOrder, order)}`)
   return runLab(order, hooks(order.url))
@@ -113,9 +113,9 @@ async function runFromOptions(): Promise<LabReport> {
 async function huntMutants(): Promise<number> {
   const { mutants } = await import('./mutants/mutants.ts')
   const { catchMutants } = await import('./mutants/catch-mutants.ts')
-  const { caught, report } = await catchMutants(mutants, (line) => console.log(line))
+  const { caught, accused, report } = await catchMutants(mutants, (line) => console.log(line))
   console.log(report)
-  return caught === mutants.length ? 0 : 1
+  return caught === mutants.length && accused === 0 ? 0 : 1
 }
 
 function readSettings(): LabSettings {

@@ -44,7 +44,7 @@ export function checkRun(run: Run): LabVerdict {
   const findings = collectFindings()
   const clock = readServerClock(records)
   const stories = tellStories(records, clock)
-  const others = othersSeats(stories, ledger, run.before)
+  const others = othersSeats(stories, ledger, run.before, exclusive)
   judgeOwners(stories, house, findings)
   judgeGrants(records, findings)
   judgeSoldOut(records, stories, house, others, findings)

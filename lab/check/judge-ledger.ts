@@ -3,6 +3,7 @@ import type { LedgerDump } from '../../contract/shapes/ledger.ts'
 import type { House } from '../crowd/house.ts'
 import type { Recorded } from './history.ts'
 import type { OthersSeats } from './judge-refusals.ts'
+import { always, never } from './span.ts'
 import type { OrderStory, Stories } from './stories.ts'
 import type { Findings } from './verdict.ts'
 
@@ -98,14 +99,23 @@ export function judgeExplained(
   }
 }
 
-/** Seats that the ledger gives to others than these buyers, and those that were not free before. */
-export function othersSeats({ holds, orders }: Stories, ledger: LedgerDump, before: Uint8Array): OthersSeats {
+/** Seats that the ledger gives to others than these buyers, or that were not free before; each counts once. */
+export function othersSeats(
+  { holds, orders, lost }: Stories,
+  ledger: LedgerDump,
+  before: Uint8Array,
+  exclusive: boolean,
+): OthersSeats {
   const ours = new Set(holds.keys())
   for (const { id, holdId } of ledger.orders) if (orders.has(id)) ours.add(holdId)
-  const theirs = ledger.holds.filter(({ id }) => !ours.has(id)).flatMap(({ seats }) => seats)
-  for (const { seat, holdId } of ledger.claims) if (holdId === null) theirs.push(seat)
-  for (const [seat, state] of before.entries()) if (state !== SeatState.free) theirs.push(seat)
-  return theirs
+  // If nobody else takes seats, whoever has them is one of these buyers who was not answered.
+  const earliest = exclusive ? Math.min(never, ...lost.map(({ from }) => from)) : always
+  const since = new Map<number, number>()
+  for (const { id, seats } of ledger.holds)
+    if (!ours.has(id)) for (const seat of seats) since.set(seat, earliest)
+  for (const { seat, holdId } of ledger.claims) if (holdId === null) since.set(seat, always)
+  for (const [seat, state] of before.entries()) if (state !== SeatState.free) since.set(seat, always)
+  return [...since].map(([seat, from]) => ({ seat, from }))
 }
 
 const names = Object.keys(SeatState) as SeatStateName[]

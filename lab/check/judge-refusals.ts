@@ -1,13 +1,16 @@
 import type { House } from '../crowd/house.ts'
 import { falseRefusals, type Refusal, type Taking } from '../prove/false-refusals.ts'
 import type { Recorded } from './history.ts'
-import { always, never } from './span.ts'
+import { never } from './span.ts'
 import type { Stories } from './stories.ts'
 import { createTakenTimes, type TakenTimes } from './taken-times.ts'
 import type { Findings } from './verdict.ts'
 
-/** Seats that were somebody else's before the run, or that the ledger has given to somebody who is none of these buyers. */
-export type OthersSeats = readonly number[]
+/**
+ * Seats that were somebody's before the run, or that the ledger has given to somebody who did not hear of it, or is none of these
+ * buyers: since then they may have been taken at any time.
+ */
+export type OthersSeats = readonly { seat: number; from: number }[]
 
 /** Every "there is none": at some instant between asking and answer too little of what would do was free. */
 export function judgeSoldOut(
@@ -37,7 +40,7 @@ export function judgeSoldOut(
         seats: wish?.seats ? count(wish.seats) : (wish?.quantity ?? 0),
       })
     }
-    takings.push({ fromMs: always, toMs: never, seats: count([...new Set(others)]) })
+    for (const { seat, from } of others) takings.push({ fromMs: from, toMs: never, seats: count([seat]) })
     const byRefusal = new Map<Refusal, Recorded>(same.map((one) => [refusalOf(one), one]))
     for (const refusal of falseRefusals(count([...fits.keys()]), takings, [...byRefusal.keys()])) {
       const { buyer, wish, from, to } = byRefusal.get(refusal)!
@@ -89,7 +92,7 @@ export function judgeTaken(
   for (const { seats, start, end } of stays) {
     for (const seat of seats) timesOf(seat).add(start.earliest, end.latest)
   }
-  for (const seat of others) timesOf(seat).add(always, never)
+  for (const { seat, from } of others) timesOf(seat).add(from, never)
   const wishes = records.filter(({ act, wish }) => act === 'hold' && wish)
   // A wish that left the choice to the house, and was refused after it: it may have kept any seat for a moment.
   const anywhere = createTakenTimes()

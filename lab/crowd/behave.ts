@@ -18,6 +18,8 @@ export interface Surroundings {
 
 /** Wishes that a buyer goes on with after being refused. */
 const wishesMax = 6
+/** Places that somebody looks at on the map before they give up finding free ones. */
+const nearMax = 400
 const thinkMs = 400
 const watchMs = 5_000
 const dawdleMaxMs = 10_000
@@ -59,27 +61,23 @@ export async function behave(plan: BuyerPlan, around: Surroundings): Promise<voi
   if (plan.behaviour === 'cancel') await cancelAndMaybeReturn(plan, around, paid)
 }
 
-/** Who names seats takes those that the map shows as free, from their favourite place on; the others want so many. */
+/**
+ * Who names seats takes the first that the map shows as free, from their favourite place on. If there are none they ask for
+ * that place all the same, once, and then leave the choice to the house, as the others do from the beginning.
+ */
 function wishOf(
   { names, favourite, party }: BuyerPlan,
   { house, isFree }: Surroundings,
-  shift: number,
+  wish: number,
 ): SeatWish {
-  const quantity = Math.min(party, house.maxPerOrder)
-  if (!names) return { quantity }
   const places = house.seatIds.length
-  const start = (Math.floor(favourite * places) + shift * quantity) % places
-  const seats: number[] = []
-  // Not further than that: whoever sees nothing free there asks for it all the same, and is told.
-  for (let step = 0; step < Math.min(places, 200) && seats.length < quantity; step += 1) {
-    const seat = (start + step) % places
-    if (isFree(seat)) seats.push(seat)
-  }
-  for (let step = 0; seats.length < Math.min(quantity, places); step += 1) {
-    const seat = (start + step) % places
-    if (!seats.includes(seat)) seats.push(seat)
-  }
-  return { seats }
+  const quantity = Math.min(party, house.maxPerOrder, places)
+  if (!names) return { quantity }
+  const start = Math.floor(favourite * places)
+  const near = Array.from({ length: Math.min(places, nearMax) }, (_, step) => (start + step) % places)
+  const free = near.filter(isFree).slice(0, quantity)
+  if (free.length === quantity) return { seats: free }
+  return wish === 0 ? { seats: near.slice(0, quantity) } : { quantity }
 }
 
 async function getSeats(plan: BuyerPlan, around: Surroundings): Promise<Hold | null> {

@@ -32,4 +32,6 @@ process.on('message', (message: ToCrowd) => {
   )
 })
 process.on('disconnect', () => process.exit())
+// A signal for the lab reaches its whole group. What becomes of the crowd is its parent's to say.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {})
 say({ type: 'ready' })
