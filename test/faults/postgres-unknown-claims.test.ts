@@ -88,10 +88,14 @@ it('control: to guess that it was committed promises seats that somebody else ge
   expect(live(await holdsOf(event))).toEqual([])
 })
 
-it('two attempts that wait for the same lock: one is committed, and that is the answer', async () => {
-  const { id: event } = await openHouse(house.direct, 4)
-  const inTheWay = await house.block(claimInTheWay, [event, 1])
-  const outcome = house.hold(event, { seats: [1, 2] })
+/** A and B both wait for what somebody else has, until they have not. One hold comes of it. */
+async function bothWait(
+  event: string,
+  inTheWay: Awaited<ReturnType<CutOff['block']>>,
+  seats: number[],
+  customer: string,
+): Promise<void> {
+  const outcome = house.hold(event, { seats }, customer)
   await house.blocked(1)
   house.network.reset()
   await house.blocked(2)
@@ -102,6 +106,12 @@ it('two attempts that wait for the same lock: one is committed, and that is the 
   expect(granted).toMatchObject({ ok: true, value: { hold: { id: hold!.id } } })
   expect(others).toEqual([])
   expect(await owners(house.direct, event)).toHaveLength(2)
+}
+
+it('two attempts that wait for the same lock: one is committed, and that is the answer', async () => {
+  const { id: event } = await openHouse(house.direct, 4)
+  const inTheWay = await house.block(claimInTheWay, [event, 1])
+  await bothWait(event, inTheWay, [1, 2], uuid())
 })
 
 it('near the cap the second attempt finds it full of the first one’s seats, and is granted', async () => {
@@ -111,16 +121,7 @@ it('near the cap the second attempt finds it full of the first one’s seats, an
     `select pg_advisory_xact_lock(hashtextextended($2::uuid::text || $1::uuid::text, 1))`,
     [event, customerId],
   )
-  const outcome = house.hold(event, { seats: [3, 4] }, customerId)
-  await house.blocked(1)
-  house.network.reset()
-  await house.blocked(2)
-  await inTheWay.rollback()
-  const granted = await outcome
-  await house.quiet()
-  const [hold, ...others] = await holdsOf(event)
-  expect(granted).toMatchObject({ ok: true, value: { hold: { id: hold!.id } } })
-  expect(others).toEqual([])
+  await bothWait(event, inTheWay, [3, 4], customerId)
   // Control: under another id the customer is told that they have too many, of which they know nothing.
   expect(await claimSeats(house.direct, event, [job([5], { customerId })])).toEqual([
     { code: 'LIMIT_EXCEEDED' },
