@@ -17,6 +17,12 @@ local PIECE = 256
 local filling = head[3]
 local drift = 0
 
+-- A candidate without a lease would stay one for ever. There is none, unless Redis was made to throw the leases away.
+local leased = {}
+for _, lease in ipairs(redis.call('ZRANGE', LEASES, 0, -1)) do
+  for _, seat in ipairs(read_seats(lease, 9, #lease)) do leased[seat] = true end
+end
+
 -- The end of a hold may overtake the news of it: then there was nothing to touch.
 local function has_ended(stamp) return stamp ~= NOBODY and redis.call('ZSCORE', ENDED, stamp) end
 
@@ -32,6 +38,10 @@ for first = 0, PLACES - 1, PIECE do
     local bytes, owners = {}, {}
     for at = 1, last - first + 1 do
       local byte = string.byte(had, at)
+      if byte % 8 >= CANDIDATE and not leased[first + at - 1] then
+        byte = byte - CANDIDATE
+        mark(first + at - 1, GIVEN_BACK)
+      end
       local state = string.byte(wanted, at)
       local owner = string.sub(had_stamps, at * 8 - 7, at * 8)
       local wanted_owner = string.sub(wanted_stamps, at * 8 - 7, at * 8)
