@@ -15,6 +15,7 @@ import type { Log } from './observe/log.ts'
 import { type MailMeter, measureMail } from './observe/measure-mail.ts'
 import { measurePayments, type PaymentMeter } from './observe/measure-payments.ts'
 import { measureProcess } from './observe/measure-process.ts'
+import { measureRedis } from './observe/measure-redis.ts'
 import { measureSale } from './observe/measure-sale.ts'
 import { createMetrics, type Metrics, measurePool } from './observe/metrics.ts'
 import { sendTraces, type TraceSender } from './observe/send-traces.ts'
@@ -89,9 +90,14 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
   const traces =
     config.traces &&
     sendTraces(config.traces, (error) => log.warn({ error }, 'Traces could not be sent; they are dropped'))
+  const timed = measureRedis(
+    metrics.registry,
+    () => redis?.figures(),
+    () => inventory.sharedFigures(),
+  )
   const redis =
     config.redis &&
-    (await openRedis(config.redis, { onFault: (message, error) => log.warn({ error }, message) }))
+    timed(await openRedis(config.redis, { onFault: (message, error) => log.warn({ error }, message) }))
   const inventory = createInventory({
     pool,
     uuid,

@@ -7,6 +7,7 @@ export function readFigures(sales: Sales): SaleFigures {
   return {
     events: all.length,
     liveHolds: sales.holds.size,
+    rebuilds: sales.rebuilds,
     queued: all.reduce((sum, { claims, freeSales }) => sum + claims.queued + freeSales.queued, 0),
   }
 }

@@ -40,6 +40,8 @@ export interface Sales {
   reload(eventId: string): Promise<void>
   /** An outcome is unknown, or the copy was found wrong: reads the event anew, soon, until that has worked. */
   doubt(eventId: string): void
+  /** Done so far. */
+  readonly rebuilds: number
   close(): void
 }
 
@@ -49,6 +51,7 @@ export function createSales(parts: SalesParts): Sales {
   const opening = new Map<string, Promise<Sale | undefined>>()
   const holds = new Map<string, LiveHold>()
   const doubted = new Set<string>()
+  let rebuilds = 0
   /** How to stop hearing other servers' news of an event. */
   const unfollow = new Map<string, () => void>()
 
@@ -125,6 +128,7 @@ export function createSales(parts: SalesParts): Sales {
     })
     for (const hold of sale.holds.values()) holds.set(hold.id, hold)
     for (const hold of forgotten) holds.delete(hold.id)
+    rebuilds += 1
     if (drift > 0) parts.onDrift(eventId, drift)
     return { drift }
   }
@@ -170,6 +174,9 @@ export function createSales(parts: SalesParts): Sales {
     rebuild,
     reload,
     doubt: (eventId) => doubt(eventId),
+    get rebuilds() {
+      return rebuilds
+    },
     close,
   }
 }

@@ -20,6 +20,8 @@ export interface SaleFigures {
   liveHolds: number
   /** Jobs that wait for a batch of the ledger. */
   queued: number
+  /** Times that an event was read anew from the ledger in the middle of its sale, since the start. */
+  rebuilds: number
 }
 
 const BATCH_BOUNDS_MS = [1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000]
@@ -55,6 +57,15 @@ export function measureSale(registry: Registry, figures: () => SaleFigures): Sal
     ({ events }) => events,
   )
 
+  new Counter({
+    name: 'fullhouse_rebuilds_total',
+    help: 'Times that an event was read anew from the ledger in the middle of its sale',
+    registers,
+    collect() {
+      this.reset()
+      this.inc(figures().rebuilds)
+    },
+  })
   const corrections = new Counter({
     name: 'fullhouse_ledger_corrections_total',
     help: 'Claims that the ledger refused because a seat was taken that this server had thought free',
