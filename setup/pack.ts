@@ -18,6 +18,8 @@ const entries = [
   'server/back-up.ts',
   'server/restore.ts',
   'server/make-organiser.ts',
+  // A process of its own, started by a server that has a lab.
+  'lab/lab.ts',
 ]
 /** What is read at run time rather than imported: SQL, scripts for Redis, pictures, the demo's plans, the built web app. */
 const folders: Record<string, RegExp> = {
