@@ -1,4 +1,5 @@
-import { connect, type Socket } from 'node:net'
+import { connect, isIP, type Socket } from 'node:net'
+import { connect as connectSecurely } from 'node:tls'
 import { createReplyReader, type OnReply } from './wire.ts'
 
 /** One keep-alive connection with at most one request under way. */
@@ -13,9 +14,11 @@ const connectTimeoutMs = 10_000
 // Every connection of a process reads into the same memory: what arrived is looked at before the next read.
 const scratch = Buffer.allocUnsafe(256 * 1024)
 
-/** Connects to the host and port of `url`. Rejects when nobody answers within ten seconds. */
+/** Connects to the host and port of `url`, by TLS for https. Rejects when nobody answers within ten seconds. */
 export function openConnection(url: string): Promise<Connection> {
-  const { hostname, port } = new URL(url)
+  const { hostname, port, protocol } = new URL(url)
+  const host = hostname.replace(/^\[|\]$/g, '')
+  const isSecure = protocol === 'https:'
   return new Promise((resolve, reject) => {
     let onReply: OnReply | null = null
     let onFault: ((cause: Error) => void) | null = null
@@ -36,27 +39,41 @@ export function openConnection(url: string): Promise<Connection> {
       if (head.includes('onnection: close')) open = false
       tell(status, head, body)
     })
-    const socket: Socket = connect({
-      host: hostname.replace(/^\[|\]$/g, ''),
-      port: Number(port || 80),
-      noDelay: true,
-      onread: {
-        buffer: scratch,
-        callback(bytes, buffer) {
-          try {
-            reader.push(Buffer.from(buffer.buffer, buffer.byteOffset, bytes))
-          } catch (cause) {
-            fail(cause as Error)
-          }
-          return true
+    const read = (bytes: Buffer): void => {
+      try {
+        reader.push(bytes)
+      } catch (cause) {
+        fail(cause as Error)
+      }
+    }
+    const openPlainly = (): Socket =>
+      connect({
+        host,
+        port: Number(port || 80),
+        noDelay: true,
+        onread: {
+          buffer: scratch,
+          callback(bytes, buffer) {
+            read(Buffer.from(buffer.buffer, buffer.byteOffset, bytes))
+            return true
+          },
         },
-      },
-    })
+      })
+    const openSecurely = (): Socket =>
+      connectSecurely({
+        host,
+        port: Number(port || 443),
+        ALPNProtocols: ['http/1.1'],
+        ...(isIP(host) === 0 && { servername: host }),
+      })
+        .setNoDelay(true)
+        .on('data', read)
+    const socket = isSecure ? openSecurely() : openPlainly()
     const timeout = setTimeout(() => {
       socket.destroy()
       reject(new Error(`no connection to ${url} within ${connectTimeoutMs} ms`))
     }, connectTimeoutMs)
-    socket.once('connect', () => {
+    socket.once(isSecure ? 'secureConnect' : 'connect', () => {
       clearTimeout(timeout)
       open = true
       resolve(connection)
