@@ -56,19 +56,17 @@ test('who listens hears everything, and is told when something may have been mis
   expect(heard).toEqual(['one', 'two'])
 })
 
-test('a listener whose connection is black is noticed', async () => {
+test('a listener to whom nothing comes any more notices it by itself', async () => {
   await using fresh = await freshRedis()
   const redis = await fresh.open()
   const gaps: string[] = []
   redis.bus.onGap((channel) => gaps.push(channel))
   await redis.bus.subscribe('news', () => {})
+  // Nobody asks anything: only the listening connection's own heartbeat can tell.
   await fresh.process.kill('SIGSTOP')
-  await until(() => !redis.isUp('news') || redis.figures().breaks > 0 || gaps.length > 0, 5_000).catch(
-    () => {},
-  )
-  await until(async () => (await redis.command('news', ['PING']).catch(() => null)) === null)
-  // Two heartbeats without an answer.
-  await new Promise((resolve) => setTimeout(resolve, redisLimits.heartbeatMs * 2.5))
+  const stillUntilMs = performance.now() + redisLimits.heartbeatMs * 3
+  await until(() => performance.now() > stillUntilMs)
+  expect(gaps).toEqual([])
   await fresh.process.kill('SIGCONT')
   await until(() => gaps.includes('news'))
 })
@@ -110,8 +108,8 @@ test('in a Cluster calls and channels follow their slot: moved, and when its pri
   expect([...gaps]).toEqual([])
 
   const moving = keys[0]!
-  const [from, to] = [await cluster.primaryOf(moving), cluster.nodes.find((node) => node.port > 0)!]
-  const target = from === to ? cluster.nodes[1]! : to
+  const from = await cluster.primaryOf(moving)
+  const target = from === cluster.nodes[0] ? cluster.nodes[1]! : cluster.nodes[0]!
   const [fromId, targetId] = [
     await askNode(from, 'CLUSTER', 'MYID'),
     await askNode(target, 'CLUSTER', 'MYID'),

@@ -282,6 +282,19 @@ async function chooseInVain(fresh: FreshRedis): Promise<string> {
   return taken.code
 }
 
+test('a seat that one script frees and gives to somebody else is shown as theirs, at both servers', async () => {
+  await using fresh = await freshRedis()
+  const { one, two } = await twoServers(fresh)
+  const [first, next] = [uuid(), uuid()]
+  await one.availability.sell([4], first)
+  await until(() => two.availability.states[4] === 2)
+  // Both acts travel together, as those of a cancellation whose seats go to the waitlist do.
+  await Promise.all([one.availability.free([4], first), one.availability.sell([4], next)])
+  await one.availability.block([5])
+  await until(() => two.availability.states[5] === 3)
+  expect([one, two].map(({ availability }) => availability.states[4])).toEqual([2, 2])
+})
+
 test('what is announced has no gaps, whatever happened', async () => {
   await using fresh = await freshRedis()
   const { one, two } = await twoServers(fresh)

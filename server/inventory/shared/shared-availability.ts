@@ -56,6 +56,8 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
   let mended = 0
   let retry: NodeJS.Timeout | null = null
   let reading: Promise<void> | null = null
+  /** Rebuilds that were asked for and have not ended, one after the other. */
+  let rebuilds = 0
   let rebuilding: Promise<unknown> = Promise.resolve()
   let lookingAgain: Promise<void> | null = null
 
@@ -136,7 +138,8 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
 
   /** Until one has worked. While Redis is away there is nothing to be rebuilt in it; its coming back is told. */
   function askForRebuild(): void {
-    if (isClosed || !isFilled || missed === mended || retry !== null || !redis.isUp(headKey)) return
+    const isDirty = isFilled && missed !== mended
+    if (isClosed || !isDirty || rebuilds > 0 || retry !== null || !redis.isUp(headKey)) return
     retry = setTimeout(() => {
       retry = null
       askForRebuild()
@@ -224,7 +227,13 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
     read: () => Promise<Reading>,
     enter: (reading: Reading) => void,
   ): Promise<{ drift: number }> {
-    const done = rebuilding.then(() => rebuildNow(read, enter))
+    rebuilds += 1
+    const done = rebuilding
+      .then(() => rebuildNow(read, enter))
+      .finally(() => {
+        rebuilds -= 1
+        askForRebuild()
+      })
     rebuilding = done.catch(() => {})
     return done
   }
@@ -233,7 +242,7 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
     read: () => Promise<Reading>,
     enter: (reading: Reading) => void,
   ): Promise<{ drift: number }> {
-    await listening
+    if (redis.isUp(headKey)) await listening
     early = []
     // Another server may have filled it.
     const isThere = !isFilled && redis.isUp(headKey) && (await seatScripts.snapshot(0)) !== null
@@ -258,7 +267,6 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
     } finally {
       isRejoining = false
       early = []
-      askForRebuild()
     }
   }
 

@@ -31,7 +31,9 @@ export function createShown(parts: ShownParts): Shown {
   let isNew = true
 
   function enter(to: number, seats: readonly number[]): void {
-    const changed = seats.filter((packed) => states[packed >>> 2] !== (packed & 3))
+    // One script may have freed a seat and given it to somebody else: what it said last is so.
+    const last = new Map(seats.map((packed) => [packed >>> 2, packed]))
+    const changed = [...last.values()].filter((packed) => states[packed >>> 2] !== (packed & 3))
     // Nothing to see, and the version that is shown still means the same.
     if (changed.length === 0) return
     for (const packed of changed) states[packed >>> 2] = packed & 3
