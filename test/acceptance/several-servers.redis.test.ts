@@ -3,6 +3,10 @@ import { createClient, type Reply } from '../../contract/client.ts'
 import { CloseCode } from '../../contract/live.ts'
 import { SeatState } from '../../contract/seat-state.ts'
 import { createCookieJar } from '../../lab/http/cookies.ts'
+import { plainSettings } from '../../lab/peers/database.ts'
+import { startPostgres } from '../../lab/stage/postgres-process.ts'
+import { startRedis } from '../../lab/stage/redis-process.ts'
+import { startServerProcess } from '../../lab/stage/server-process.ts'
 import { type SeveralServers, startSeveralServers } from '../../lab/stage/several-servers.ts'
 import { organiser, putOn, type Shopper, shopper } from '../setup/shopper.ts'
 import { type Watcher, watch } from '../setup/watch.ts'
@@ -29,6 +33,41 @@ async function watchers(url: string, id: string, count: number): Promise<Watcher
   await Promise.all(all.map((one) => one.until('a snapshot', ({ frames }) => frames.length > 0)))
   return all
 }
+
+describe('servers that start together', () => {
+  it('make one shop of an empty database, and are ready with Redis or without', async () => {
+    await using stack = new AsyncDisposableStack()
+    const redis = stack.adopt(await startRedis(), ({ stop }) => stop())
+    const postgres = stack.adopt(await startPostgres(plainSettings), ({ stop }) => stop())
+    const env = { DATABASE_URL: postgres.url, REDIS_URL: redis.url }
+    const starting = Array.from({ length: 3 }, () => startServerProcess({ env }))
+    for (const server of starting)
+      stack.defer(() =>
+        server.then(
+          ({ stop }) => stop(),
+          () => {},
+        ),
+      )
+    const servers = await Promise.all(starting)
+    const lists = await Promise.all(
+      servers.map(async ({ url }) => granted(await shopper(url).api.listEvents({})).events),
+    )
+    expect(lists[0]!.length).toBeGreaterThan(0)
+    for (const events of lists) expect(events.map(({ id }) => id)).toEqual(lists[0]!.map(({ id }) => id))
+    expect(new Set(lists[0]!.map(({ slug }) => slug)).size).toBe(lists[0]!.length)
+    await organiser(servers[2]!.url)
+
+    const says = async (path: string) =>
+      Promise.all(servers.map(async ({ url }) => (await fetch(url + path)).text()))
+    const nodes = (state: string, count: number) => `fullhouse_redis_nodes{state="${state}"} ${count}`
+    for (const text of await says('/metrics')) expect(text).toContain(nodes('up', 1))
+    await redis.kill('SIGKILL')
+    await expect
+      .poll(async () => (await says('/metrics')).every((text) => text.includes(nodes('down', 1))))
+      .toBe(true)
+    for (const text of await says('/readyz')) expect(text).toContain('"ready"')
+  })
+})
 
 describe('live viewers at several servers', () => {
   it(`see what is held at another one within ${SEEN_WITHIN_MS} ms, 99 of 100, each change once`, async () => {
