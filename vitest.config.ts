@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     // Most of them wait for a database: with one at a time, half a small machine would be idle.
     maxWorkers: 2,
+    // Of one file: walks through the shop wait for the network, for a bank, for a hold to end.
+    maxConcurrency: 3,
     projects: [
       {
         test: {

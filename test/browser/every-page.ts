@@ -5,6 +5,7 @@ import { lab } from './walk/lab.ts'
 import { pay } from './walk/pay.ts'
 import { queue } from './walk/queue.ts'
 import { bookings, ordersGoneWrong, tickets } from './walk/tickets.ts'
+import { waitlist } from './walk/waitlist.ts'
 import type { Walk } from './walk/walk.ts'
 
 /**
@@ -15,6 +16,7 @@ export const walks: Record<string, (walk: Walk) => Promise<void>> = {
   discover,
   choose,
   hurry,
+  waitlist,
   pay,
   tickets,
   'orders gone wrong': ordersGoneWrong,
@@ -23,18 +25,6 @@ export const walks: Record<string, (walk: Walk) => Promise<void>> = {
   queue,
   organiser,
   lab,
-}
-
-/** They mostly wait: for the network to fall silent, for a bank, for a hold to end. */
-const WALKS_AT_ONCE = 3
-
-/** Leads a newcomer, with a fresh profile, on each of the walks. */
-export async function seeEveryPage(start: () => Promise<Walk>): Promise<void> {
-  const left = Object.values(walks)
-  const lead = async () => {
-    for (let walk = left.shift(); walk; walk = left.shift()) await walk(await start())
-  }
-  await Promise.all(Array.from({ length: WALKS_AT_ONCE }, lead))
 }
 
 /** Replies that the walks provoke; any other refusal is a fault of a page. */

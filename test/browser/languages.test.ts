@@ -1,12 +1,10 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { speak, texts } from '../../web/i18n/texts.ts'
-import { expectedReplies, seeEveryPage } from './every-page.ts'
 import { putOnRow } from './rooms.ts'
 import { mapIsLive } from './seats-on-map.ts'
 import { eventually, test, type Visitor } from './shop.ts'
 import { tooWide } from './too-wide.ts'
-import { startWalk } from './walk/walk.ts'
 
 await speak('en', ['en-GB'])
 
@@ -130,30 +128,6 @@ test('a language that cannot be loaded leaves the page as it is, and says so', a
   await page.getByText('This language could not be loaded').waitFor()
   expect(await language(page)).toBe('en')
   expect(await page.getByRole('combobox', { name: 'Language' }).inputValue()).toBe('en')
-})
-
-describe.each([
-  { locale: 'de-DE', screen: 'narrow' },
-  { locale: 'th-TH', screen: 'narrow' },
-] as const)('in $locale on a $screen screen', ({ locale, screen }) => {
-  test('no page is wider than the screen', { timeout: 240_000 }, async ({ visit, staff }) => {
-    const [spoken] = locale.split('-') as ['de' | 'es' | 'th']
-    await speak(spoken, [locale])
-    const found: string[] = []
-    try {
-      await seeEveryPage(async () => {
-        const { page, expectReply } = await visit({ screen, locale })
-        for (const [status, path] of expectedReplies) expectReply(status, path)
-        return startWalk(page, staff, async (name) => {
-          expect(await language(page), name).toBe(spoken)
-          for (const what of await tooWide(page)) found.push(`${name}: ${what}`)
-        })
-      })
-    } finally {
-      await speak('en', ['en-GB'])
-    }
-    expect(found).toEqual([])
-  })
 })
 
 describe.each(['phone', 'desk'] as const)('from right to left on a %s', (screen) => {
