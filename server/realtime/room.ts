@@ -68,6 +68,8 @@ export function createRoom<V extends Viewer>(
   let lastFlushAt = Number.NEGATIVE_INFINITY
   /** When the first of the changes came that wait for the next delta. */
   let changedAt: number | null = null
+  /** Versions were passed over: what lies between them is nobody's, or another server's. */
+  let hasJumped = false
   let emptySince = now()
 
   function snapshotFrame(): Buffer {
@@ -119,7 +121,9 @@ export function createRoom<V extends Viewer>(
     gathered.clear()
     returns.clear()
     version = latest
-    ring.push({ from, to: version, changes })
+    if (hasJumped) ring.clear(version)
+    else ring.push({ from, to: version, changes })
+    hasJumped = false
     const arrivals = [...waiting]
     waiting.clear()
     for (const [viewer, seen] of arrivals) bring(viewer, seen)
@@ -186,6 +190,9 @@ export function createRoom<V extends Viewer>(
       if (news.to <= latest) return true
       if (news.from !== latest) return false
       latest = news.to
+      // A server that cannot hear the others goes on at versions of its own. A page that comes from one of those knows what this
+      // server does not, so nothing that leads over the gap would be all that it has missed.
+      if (news.to - news.from > current.availability.states.length) hasJumped = true
       changedAt ??= now()
       for (let i = 0; i < news.seats.length; i += 1) gathered.set(news.seats[i]! >>> 2, news.seats[i]!)
       schedule()
@@ -197,6 +204,7 @@ export function createRoom<V extends Viewer>(
       current = sale
       version = latest = sale.availability.version
       ring.clear(version)
+      hasJumped = false
       gathered.clear()
       changedAt = null
       returns.clear()
