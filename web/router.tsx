@@ -18,6 +18,7 @@ import {
 } from './api/queries.ts'
 import { queryClient } from './api/query-client.ts'
 import { readSearch, toEventQuery } from './features/discover/search-state.ts'
+import { loadLabTexts } from './i18n/lab-texts.ts'
 import { NotFoundPage } from './routes/not-found.tsx'
 import { PageError } from './routes/page-error.tsx'
 import { PagePending } from './routes/page-pending.tsx'
@@ -139,6 +140,7 @@ const isId = (value: unknown): value is string => typeof value === 'string' && /
 const lab = createRoute({
   getParentRoute: () => root,
   path: '/lab',
+  loader: () => void loadLabTexts(),
   validateSearch: ({ again }: Record<string, unknown>): { again?: string } => (isId(again) ? { again } : {}),
   component: lazyRouteComponent(() => import('./routes/lab.tsx'), 'LabPage'),
 })
@@ -146,6 +148,7 @@ const lab = createRoute({
 const labCompare = createRoute({
   getParentRoute: () => root,
   path: '/lab/compare',
+  loader: () => void loadLabTexts(),
   validateSearch: ({ a, b }: Record<string, unknown>): { a: string; b: string } => ({
     a: isId(a) ? a : '',
     b: isId(b) ? b : '',
@@ -156,6 +159,7 @@ const labCompare = createRoute({
 const labRun = createRoute({
   getParentRoute: () => root,
   path: '/lab/$runId',
+  loader: () => void loadLabTexts(),
   component: lazyRouteComponent(() => import('./routes/lab-run.tsx'), 'LabRunPage'),
 })
 

@@ -1,5 +1,6 @@
 import { isValidElement, type ReactNode } from 'react'
 import { describe, expect, test } from 'vitest'
+import { loadLabTexts } from './lab-texts.ts'
 import { type Language, languages } from './languages.ts'
 import { speak, texts } from './texts.ts'
 
@@ -26,7 +27,7 @@ function allTexts(part: unknown, n: number, path = ''): [path: string, text: str
 
 async function textsIn(language: Language, n = 2): Promise<Map<string, string>> {
   await speak(language, [])
-  return new Map(allTexts(texts(), n))
+  return new Map(allTexts({ ...texts(), lab: await loadLabTexts() }, n))
 }
 
 describe.each(languages)('the texts in “%s”', (language) => {

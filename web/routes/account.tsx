@@ -79,10 +79,10 @@ function Profile({ account }: { account: Account }) {
       ) : null}
       {account.isOrganiser ? (
         <section className="panel mt-4 p-6 sm:p-8">
-          <h2 className="text-heading font-bold">{t.lab.page}</h2>
-          <p className="mt-2 text-ink-soft">{t.lab.onAccount}</p>
+          <h2 className="text-heading font-bold">{t.account.lab.title}</h2>
+          <p className="mt-2 text-ink-soft">{t.account.lab.text}</p>
           <Link to="/lab" className={buttonStyle('quiet', 'm', 'mt-5')}>
-            {t.lab.open}
+            {t.account.lab.open}
           </Link>
         </section>
       ) : null}

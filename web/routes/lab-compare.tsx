@@ -5,6 +5,7 @@ import type { LabOutcome, LabRun } from '../../contract/shapes/lab-runs.ts'
 import { labRunQuery } from '../api/lab.ts'
 import { CompareRuns } from '../features/lab/compare-runs.tsx'
 import { LabDoor } from '../features/lab/lab-door.tsx'
+import { useLabTexts } from '../i18n/lab-texts.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { buttonStyle } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -22,27 +23,28 @@ export function LabComparePage() {
 
 function Comparison({ a, b }: { a: string; b: string }) {
   const t = useTexts()
+  const lab = useLabTexts()
   const found = useQueries({ queries: [labRunQuery(a), labRunQuery(b)] })
   const isPending = found.some((query) => query.isPending)
   const judged = found.flatMap(({ data }) => (isJudged(data) ? [data] : []))
   const [first, second] = judged
   return (
     <div className="page max-w-5xl py-8 sm:py-12">
-      <title>{t.app.title(t.lab.compare.title)}</title>
+      <title>{t.app.title(lab.compare.title)}</title>
       <Link to="/lab" className={buttonStyle('ghost', 's', '-ms-3.5')}>
         <ArrowLeft aria-hidden="true" className="size-4 rtl:rotate-180" />
-        {t.lab.compare.back}
+        {lab.compare.back}
       </Link>
       {isPending ? (
         <div aria-busy="true" className="skeleton mt-6 h-160 rounded-lg" />
       ) : first && second ? (
         <>
-          <h1 className="mt-2 mb-6 text-title font-extrabold tracking-[-0.03em]">{t.lab.compare.title}</h1>
+          <h1 className="mt-2 mb-6 text-title font-extrabold tracking-[-0.03em]">{lab.compare.title}</h1>
           <CompareRuns runs={[first, second]} />
         </>
       ) : (
-        <EmptyState level={1} title={t.lab.compare.gone.title}>
-          {t.lab.compare.gone.text}
+        <EmptyState level={1} title={lab.compare.gone.title}>
+          {lab.compare.gone.text}
         </EmptyState>
       )}
     </div>

@@ -21,6 +21,7 @@ import { Verdict } from '../features/lab/verdict.tsx'
 import { ConnectionPill } from '../features/seats/connection-pill.tsx'
 import { planQuery } from '../features/seats/plan-query.ts'
 import { formatMoment } from '../format/dates.ts'
+import { useLabTexts } from '../i18n/lab-texts.ts'
 import { useTexts } from '../i18n/texts.ts'
 import type { LiveNews } from '../live/live-store.ts'
 import { useLiveNews, useLiveStore } from '../live/use-live.ts'
@@ -41,20 +42,21 @@ export function LabRunPage() {
 
 function FindRun({ runId }: { runId: string }) {
   const t = useTexts()
+  const lab = useLabTexts()
   const found = useQuery(labRunQuery(runId))
-  const page = t.app.title(found.data ? t.lab.run.page(runName(found.data)) : t.lab.page)
+  const page = t.app.title(found.data ? lab.run.page(runName(found.data)) : lab.page)
   return (
     <div className="page py-6 sm:py-8">
       <title>{page}</title>
       <Link to="/lab" className={buttonStyle('ghost', 's', '-ms-3.5')}>
         <ArrowLeft aria-hidden="true" className="size-4 rtl:rotate-180" />
-        {t.lab.run.all}
+        {lab.run.all}
       </Link>
       {found.data ? (
         <RunScreen run={found.data} />
       ) : refusedWith(found.error, 'NOT_FOUND') ? (
-        <EmptyState level={1} title={t.lab.run.gone.title}>
-          {t.lab.run.gone.text}
+        <EmptyState level={1} title={lab.run.gone.title}>
+          {lab.run.gone.text}
         </EmptyState>
       ) : found.isError ? (
         <FailureNotice error={found.error} onRetry={() => void found.refetch()} />
@@ -66,7 +68,7 @@ function FindRun({ runId }: { runId: string }) {
 }
 
 function RunScreen({ run }: { run: LabRun }) {
-  const t = useTexts()
+  const lab = useLabTexts()
   const client = useQueryClient()
   const account = useAccount()
   const [seat, setSeat] = useState<number | null>(null)
@@ -98,8 +100,8 @@ function RunScreen({ run }: { run: LabRun }) {
         <div>
           <h1 className="text-heading font-bold">{runName(run)}</h1>
           <p className="mt-1 text-ink-soft">
-            {houseName(run)} · {t.lab.form.patterns[run.settings.pattern]},{' '}
-            {t.lab.form.secondsValue(run.settings.seconds)} ·{' '}
+            {houseName(run)} · {lab.form.patterns[run.settings.pattern]},{' '}
+            {lab.form.secondsValue(run.settings.seconds)} ·{' '}
             <time dateTime={run.createdAt}>{formatMoment(run.createdAt)}</time>
           </p>
         </div>

@@ -6,6 +6,7 @@ import { isLabOff, LabDoor, LabIsOff } from '../features/lab/lab-door.tsx'
 import { RunForm } from '../features/lab/run-form.tsx'
 import { RunList } from '../features/lab/run-list.tsx'
 import { firstWish, wishOf } from '../features/lab/wish.ts'
+import { useLabTexts } from '../i18n/lab-texts.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { Auditorium } from '../ui/auditorium.tsx'
 
@@ -22,6 +23,7 @@ export function LabPage() {
 
 function Desk() {
   const t = useTexts()
+  const lab = useLabTexts()
   const { again } = route.useSearch()
   const navigate = useNavigate()
   const list = useQuery(labRunsQuery)
@@ -29,14 +31,14 @@ function Desk() {
   const past = list.data?.runs.find(({ id }) => id === again)
   return (
     <>
-      <title>{t.app.title(t.lab.page)}</title>
+      <title>{t.app.title(lab.page)}</title>
       <header className="relative isolate overflow-hidden border-b border-line">
         <Auditorium className="absolute inset-0 -z-10 size-full mask-[linear-gradient(to_bottom,black_40%,transparent)] max-sm:opacity-60" />
         <div className="absolute inset-0 -z-10 bg-[linear-gradient(100deg,var(--stage)_22%,transparent_80%)]" />
         <div className="page py-9 sm:py-16">
-          <p className="text-sm font-semibold text-accent-text">{t.lab.page}</p>
-          <h1 className="mt-1 max-w-[16ch] text-title font-extrabold tracking-[-0.03em]">{t.lab.title}</h1>
-          <p className="mt-4 max-w-[56ch] leading-relaxed text-ink-soft sm:text-lg">{t.lab.lead}</p>
+          <p className="text-sm font-semibold text-accent-text">{lab.page}</p>
+          <h1 className="mt-1 max-w-[16ch] text-title font-extrabold tracking-[-0.03em]">{lab.title}</h1>
+          <p className="mt-4 max-w-[56ch] leading-relaxed text-ink-soft sm:text-lg">{lab.lead}</p>
         </div>
       </header>
       <div className="page grid items-start gap-10 py-8 sm:py-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]">

@@ -1,7 +1,7 @@
 import { CircleCheck, OctagonAlert } from 'lucide-react'
 import type { LabRun } from '../../../contract/shapes/lab-runs.ts'
 import { formatCount } from '../../format/counts.ts'
-import { useTexts } from '../../i18n/texts.ts'
+import { useLabTexts } from '../../i18n/lab-texts.ts'
 
 type Report = NonNullable<LabRun['report']>
 
@@ -9,7 +9,7 @@ const VIOLATIONS_SHOWN = 20
 
 /** The audit: what must be true, how much was looked at, and what was not so. What is checked is said in English. */
 export function Checks({ verdict }: { verdict: Report['verdict'] }) {
-  const t = useTexts().lab.checks
+  const t = useLabTexts().checks
   return (
     <section className="panel overflow-hidden">
       <header className="border-b border-line p-5 sm:p-6">
@@ -55,7 +55,7 @@ export function Checks({ verdict }: { verdict: Report['verdict'] }) {
 
 /** Who came away with seats, by what they do. */
 export function Behaviours({ behaviours }: Pick<Report, 'behaviours'>) {
-  const texts = useTexts().lab
+  const texts = useLabTexts()
   const t = texts.who
   return (
     <section className="panel p-5 sm:p-6">

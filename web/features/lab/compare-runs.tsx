@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { LabOutcome, LabRun } from '../../../contract/shapes/lab-runs.ts'
 import { formatCount } from '../../format/counts.ts'
 import { formatMoment } from '../../format/dates.ts'
-import { useTexts } from '../../i18n/texts.ts'
+import { useLabTexts } from '../../i18n/lab-texts.ts'
 import { formatMs, formatSeconds, formatShare } from './format.ts'
 import { LineChart } from './line-chart.tsx'
 import { houseName, runName } from './run-name.ts'
@@ -12,7 +12,7 @@ type Judged = LabRun & { outcome: LabOutcome }
 
 /** Two runs, figure by figure, and how both sold their seats. */
 export function CompareRuns({ runs }: { runs: readonly [Judged, Judged] }) {
-  const texts = useTexts().lab
+  const texts = useLabTexts()
   const t = texts.figures
   const refused = ({ outcome }: Judged) =>
     Object.values(outcome.counts.refused).reduce((sum, count) => sum + count, 0)

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { ChevronDown } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import type { LabBehaviour } from '../../../contract/shapes/lab.ts'
-import { useTexts } from '../../i18n/texts.ts'
+import { useLabTexts } from '../../i18n/lab-texts.ts'
 import { formatShare } from './format.ts'
 import { Slider } from './slider.tsx'
 import { type Crowd, mixes, paying, type Wish } from './wish.ts'
@@ -17,7 +17,7 @@ interface CrowdFieldsProps {
 
 /** Who comes: one of a few crowds, or a mix of one's own. */
 export function CrowdFields({ wish, takesPayments, onChange, children }: CrowdFieldsProps) {
-  const t = useTexts().lab
+  const t = useLabTexts()
   const group = useId()
   const behaviours = (Object.entries(t.behaviours) as [LabBehaviour, string][]).filter(
     ([name]) => takesPayments || !paying.includes(name),

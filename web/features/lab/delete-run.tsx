@@ -4,19 +4,19 @@ import { api } from '../../api/client.ts'
 import { unwrap } from '../../api/failure.ts'
 import { labRunsQuery } from '../../api/lab.ts'
 import { textOf } from '../../api/refusal-texts.ts'
-import { texts, useTexts } from '../../i18n/texts.ts'
+import { labTexts, useLabTexts } from '../../i18n/lab-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useSpeaker } from '../../ui/toaster.tsx'
 
 /** Asks once more. `run` is what is to go; null: nothing is asked. */
 export function DeleteRun({ run, onClose }: { run: Pick<LabRunSummary, 'id'> | null; onClose: () => void }) {
-  const t = useTexts().lab.runs
+  const t = useLabTexts().runs
   const client = useQueryClient()
   const { toast } = useSpeaker()
   const remove = useMutation({
     mutationFn: async (id: string) => unwrap(await api.deleteLabRun({ params: { id } })),
-    onSuccess: () => toast({ tone: 'good', title: texts().lab.runs.deleted }),
+    onSuccess: () => toast({ tone: 'good', title: labTexts().runs.deleted }),
     onError: (error) => toast({ tone: 'bad', title: textOf(error).title }),
     onSettled: async () => {
       await client.invalidateQueries({ queryKey: labRunsQuery.queryKey })

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { LabEvent } from '../../../contract/shapes/lab.ts'
 import { type EventChoice, labEventsQuery } from '../../api/lab.ts'
 import { listSome } from '../../format/counts.ts'
-import { useTexts } from '../../i18n/texts.ts'
+import { useLabTexts } from '../../i18n/lab-texts.ts'
 import type { PlanIndex } from '../../seat-map/plan-index.ts'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -24,7 +24,7 @@ interface EventLogProps {
 
 /** What buyers asked for and were told: the newest first, or the story of one seat from its beginning. */
 export function EventLog({ runId, isRunning, plan, seat, onSeat }: EventLogProps) {
-  const t = useTexts().lab.log
+  const t = useLabTexts().log
   const [choice, setChoice] = useState<Omit<EventChoice, 'seat'>>({ act: null, outcome: null })
   const { data } = useQuery(labEventsQuery(runId, { ...choice, seat }, isRunning))
   const events = seat === null ? data?.events.toReversed() : data?.events
@@ -110,7 +110,7 @@ const marks = {
 } as const
 
 function Entry({ event, plan }: { event: LabEvent; plan: PlanIndex | null }) {
-  const t = useTexts().lab
+  const t = useLabTexts()
   const { Icon, look } = marks[event.outcome]
   const seats = event.seats.map((seat) => seatName(plan, seat))
   return (

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import type { LabCounts, LabPercentiles } from '../../../contract/shapes/lab.ts'
 import { formatCount } from '../../format/counts.ts'
-import { useTexts } from '../../i18n/texts.ts'
+import { useLabTexts } from '../../i18n/lab-texts.ts'
 import { formatMs, formatShare } from './format.ts'
 
 interface FiguresProps {
@@ -14,7 +14,7 @@ interface FiguresProps {
 
 /** Everything that can be counted, each in a place of its own that keeps its size. */
 export function Figures({ counts, latency, holdsPerSecond }: FiguresProps) {
-  const t = useTexts().lab.figures
+  const t = useLabTexts().figures
   const count = (value: number | undefined) => (value === undefined ? '–' : formatCount(value))
   const refused = counts && Object.values(counts.refused).reduce((sum, n) => sum + n, 0)
   return (

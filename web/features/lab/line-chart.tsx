@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { formatCount } from '../../format/counts.ts'
-import { useTexts } from '../../i18n/texts.ts'
+import { useLabTexts } from '../../i18n/lab-texts.ts'
 import { linePath, percent, roundUp } from './chart-scale.ts'
 import { formatSeconds } from './format.ts'
 
@@ -28,7 +28,7 @@ const GRID = [0, 0.5, 1]
  * it shows is said in its name, and the figures beside it say it in numbers.
  */
 export function LineChart({ title, times, untilMs, top: highest, series }: LineChartProps) {
-  const t = useTexts().lab.charts
+  const t = useLabTexts().charts
   const known = series.flatMap(({ values }) => values.filter((value) => value !== null))
   const top = highest ?? roundUp(Math.max(0, ...known))
   const end = Math.max(untilMs, times.at(-1) ?? 0, 1000)

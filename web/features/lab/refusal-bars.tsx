@@ -1,11 +1,11 @@
 import { formatCount } from '../../format/counts.ts'
-import { useTexts } from '../../i18n/texts.ts'
+import { useLabTexts } from '../../i18n/lab-texts.ts'
 import { percent } from './chart-scale.ts'
 import { codeName } from './code-name.ts'
 
 /** Why wishes for seats were refused, the most frequent reason first. */
 export function RefusalBars({ refused }: { refused: Record<string, number> }) {
-  const t = useTexts().lab.charts
+  const t = useLabTexts().charts
   const reasons = Object.entries(refused)
     .filter(([, count]) => count > 0)
     .sort(([, a], [, b]) => b - a)

@@ -6,13 +6,13 @@ import { api } from '../../api/client.ts'
 import { unwrap } from '../../api/failure.ts'
 import { labRunQuery } from '../../api/lab.ts'
 import { textOf } from '../../api/refusal-texts.ts'
-import { useTexts } from '../../i18n/texts.ts'
+import { useLabTexts } from '../../i18n/lab-texts.ts'
 import { Button, buttonStyle } from '../../ui/button.tsx'
 import { useSpeaker } from '../../ui/toaster.tsx'
 
 /** What can be done with a run: stop it; read its report, or let the same crowd in again. */
 export function RunActions({ run }: { run: LabRun }) {
-  const t = useTexts().lab.run
+  const t = useLabTexts().run
   const client = useQueryClient()
   const { toast } = useSpeaker()
   const stop = useMutation({

@@ -1,10 +1,10 @@
 import type { LabRunSummary } from '../../../contract/shapes/lab-runs.ts'
-import { useTexts } from '../../i18n/texts.ts'
+import { useLabTexts } from '../../i18n/lab-texts.ts'
 import { Badge } from '../../ui/badge.tsx'
 
 /** What came of a run, or what it is doing. */
 export function RunBadge({ run }: { run: Pick<LabRunSummary, 'state' | 'outcome'> }) {
-  const t = useTexts().lab.runs
+  const t = useLabTexts().runs
   if (run.outcome !== null)
     return run.outcome.passed ? (
       <Badge tone="good">{t.sound}</Badge>

@@ -1,12 +1,12 @@
 import type { LabRun } from '../../../contract/shapes/lab-runs.ts'
-import { useTexts } from '../../i18n/texts.ts'
+import { useLabTexts } from '../../i18n/lab-texts.ts'
 import { percent } from './chart-scale.ts'
 import { LineChart } from './line-chart.tsx'
 import { RefusalBars } from './refusal-bars.tsx'
 
 /** What a run does over time, and why it refuses. */
 export function RunCharts({ run }: { run: LabRun }) {
-  const t = useTexts().lab.charts
+  const t = useLabTexts().charts
   const { history } = run
   const times = history.map(({ atMs }) => atMs)
   const untilMs = run.settings.seconds * 1000

@@ -10,6 +10,7 @@ import { unwrap } from '../../api/failure.ts'
 import { labRunQuery, labRunsQuery } from '../../api/lab.ts'
 import { textOf } from '../../api/refusal-texts.ts'
 import { formatCount } from '../../format/counts.ts'
+import { useLabTexts } from '../../i18n/lab-texts.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -33,7 +34,8 @@ const SECONDS_SHOWN = 60
 /** Everything that a run can be asked for, with an answer to each that works. */
 export function RunForm({ first, list, onStarted }: RunFormProps) {
   const texts = useTexts()
-  const t = texts.lab.form
+  const lab = useLabTexts()
+  const t = lab.form
   const client = useQueryClient()
   const [wish, setWish] = useState(first)
   const [asked, setAsked] = useState(false)

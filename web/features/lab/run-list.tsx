@@ -3,7 +3,7 @@ import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { LabRunSummary } from '../../../contract/shapes/lab-runs.ts'
 import { formatMoment } from '../../format/dates.ts'
-import { useTexts } from '../../i18n/texts.ts'
+import { useLabTexts } from '../../i18n/lab-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { DeleteRun } from './delete-run.tsx'
@@ -15,7 +15,7 @@ const COMPARED = 2
 
 /** What was tried before: to look at again, to compare, to delete. */
 export function RunList({ runs }: { runs: readonly LabRunSummary[] }) {
-  const t = useTexts().lab.runs
+  const t = useLabTexts().runs
   const navigate = useNavigate()
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [deleting, setDeleting] = useState<LabRunSummary | null>(null)

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Event } from '../../../contract/shapes/events.ts'
+import { useLabTexts } from '../../i18n/lab-texts.ts'
 import { useLocale, useTexts } from '../../i18n/texts.ts'
 import type { LiveStore } from '../../live/live-store.ts'
 import type { PlanIndex } from '../../seat-map/plan-index.ts'
@@ -22,16 +23,17 @@ const nothing: ReadonlySet<number> = new Set()
  */
 export function RunMap({ event, plan, live, seat, onSeat }: RunMapProps) {
   const texts = useTexts()
+  const lab = useLabTexts()
   const locale = useLocale()
   const sold = useSold(live)
   const labels = useMemo(() => {
     const { map } = texts
-    return { ...map, states: { ...map.states, ownSold: map.states.sold, held: texts.lab.log.outcomes.ok } }
-  }, [texts])
+    return { ...map, states: { ...map.states, ownSold: map.states.sold, held: lab.log.outcomes.ok } }
+  }, [texts, lab])
   const chosen = useMemo(() => (seat === null ? nothing : new Set([seat])), [seat])
   const size = 'h-88 sm:h-108 lg:h-144'
   return (
-    <section aria-label={texts.lab.run.map}>
+    <section aria-label={lab.run.map}>
       <div className={`panel isolate overflow-hidden ${size}`}>
         {event && plan ? (
           <SeatMap
@@ -50,7 +52,7 @@ export function RunMap({ event, plan, live, seat, onSeat }: RunMapProps) {
           <div aria-busy="true" className="skeleton size-full" />
         )}
       </div>
-      <p className="mt-2 text-sm text-ink-faint">{texts.lab.run.mapHint}</p>
+      <p className="mt-2 text-sm text-ink-faint">{lab.run.mapHint}</p>
     </section>
   )
 }

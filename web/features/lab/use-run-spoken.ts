@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { LabRun } from '../../../contract/shapes/lab-runs.ts'
-import { texts } from '../../i18n/texts.ts'
+import { labTexts } from '../../i18n/lab-texts.ts'
 import { useSpeaker } from '../../ui/toaster.tsx'
 
 /** How it stands is said at most so often; a figure that changes twice a second must not be read twice a second. */
@@ -11,7 +11,7 @@ export function useRunSpoken(run: LabRun): void {
   const { announce } = useSpeaker()
   const said = useRef<{ phase: string; atMs: number; state: LabRun['state'] } | null>(null)
   useEffect(() => {
-    const { run: words, verdict } = texts().lab
+    const { run: words, verdict } = labTexts()
     const phase = run.progress?.phase ?? 'preparing'
     const now = performance.now()
     const before = said.current

@@ -3,7 +3,7 @@ import { CircleCheck, OctagonAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { LabRun } from '../../../contract/shapes/lab-runs.ts'
 import { formatCount } from '../../format/counts.ts'
-import { useTexts } from '../../i18n/texts.ts'
+import { useLabTexts } from '../../i18n/lab-texts.ts'
 import { percent } from './chart-scale.ts'
 import { formatSeconds } from './format.ts'
 
@@ -41,7 +41,7 @@ export function Verdict({ run, actions }: VerdictProps) {
 }
 
 function Judged({ run, outcome }: { run: LabRun; outcome: NonNullable<LabRun['outcome']> }) {
-  const texts = useTexts().lab
+  const texts = useLabTexts()
   const t = texts.verdict
   const { passed, violations, seats, wanted, withSeats, checked, checkSeconds } = outcome
   const isFull = passed && seats.sold === seats.places
@@ -92,7 +92,7 @@ function Result({ name, value, tone }: { name: string; value: number; tone?: 'go
 }
 
 function GivenUp({ fault }: { fault: string }) {
-  const t = useTexts().lab.run.failed
+  const t = useLabTexts().run.failed
   return (
     <div>
       <h2 className="text-title font-extrabold tracking-[-0.03em]">{t.title}</h2>
@@ -102,7 +102,7 @@ function GivenUp({ fault }: { fault: string }) {
 }
 
 function UnderWay({ run }: { run: LabRun }) {
-  const t = useTexts().lab.run
+  const t = useLabTexts().run
   const phase = run.progress?.phase ?? 'preparing'
   const done = run.progress?.counts.done ?? 0
   const planned = run.settings.buyers

@@ -90,4 +90,9 @@ export const account: Texts['account'] = {
     signedOut: 'Sie sind abgemeldet. Melden Sie sich wieder an.',
     other: 'Das hat nicht geklappt. Versuchen Sie es gleich noch einmal.',
   },
+  lab: {
+    title: 'Das Labor',
+    text: 'Lassen Sie eine erfundene Menge ein Haus stürmen und sehen Sie zu, wie nichts doppelt verkauft wird.',
+    open: 'Labor öffnen',
+  },
 }

@@ -1,13 +1,10 @@
-import type { Texts } from '../catalog.ts'
+import type { LabTexts } from '../lab-texts.ts'
 import { number, pick, plural } from '../words.ts'
 
-export const lab: Texts['lab'] = {
+export const lab: LabTexts = {
   page: 'Das Labor',
   title: 'Probieren Sie es, bevor alle kommen',
   lead: 'Lassen Sie eine erfundene Menge auf ein Haus Ihrer Wahl los. Sie benutzt dieselben Türen wie alle anderen, und danach wird jede einzelne Antwort mit den Büchern verglichen.',
-  onAccount:
-    'Lassen Sie eine erfundene Menge ein Haus stürmen und sehen Sie zu, wie nichts doppelt verkauft wird.',
-  open: 'Labor öffnen',
   refused: {
     title: 'Das Labor ist für Veranstalter',
     text: 'Mit diesem Konto kauft man Tickets. Melden Sie sich mit dem eines Veranstalters an.',

@@ -87,4 +87,9 @@ export const account = {
     signedOut: 'You are signed out. Sign in again.',
     other: 'That did not work. Try again in a moment.',
   },
+  lab: {
+    title: 'The lab',
+    text: 'Let a made-up crowd storm a house of your choice, and watch it not oversell.',
+    open: 'Open the lab',
+  },
 }

@@ -5,7 +5,6 @@ import { checkout } from './checkout.ts'
 import { discover } from './discover.ts'
 import { event } from './event.ts'
 import { formats } from './formats.ts'
-import { lab } from './lab.ts'
 import { map } from './map.ts'
 import { moreTime } from './more-time.ts'
 import { orders } from './orders.ts'
@@ -26,7 +25,6 @@ export const catalog = {
   discover,
   event,
   formats,
-  lab,
   map,
   moreTime,
   orders,

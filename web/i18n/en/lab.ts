@@ -5,8 +5,6 @@ export const lab = {
   page: 'The lab',
   title: 'Try it before they come',
   lead: 'Let a crowd of made-up buyers at a house of your choice. They use the same doors as everybody else, and afterwards every single answer is checked against the books.',
-  onAccount: 'Let a made-up crowd storm a house of your choice, and watch it not oversell.',
-  open: 'Open the lab',
   refused: {
     title: 'The lab is for organisers',
     text: 'This account buys tickets. Sign in with an organiser’s to let a crowd loose.',

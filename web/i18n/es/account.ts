@@ -88,4 +88,9 @@ export const account: Texts['account'] = {
     signedOut: 'Tu sesión está cerrada. Vuelve a iniciarla.',
     other: 'No ha funcionado. Vuelve a intentarlo en un momento.',
   },
+  lab: {
+    title: 'El laboratorio',
+    text: 'Suelta una multitud inventada en una sala y mira cómo nada se vende dos veces.',
+    open: 'Abrir el laboratorio',
+  },
 }

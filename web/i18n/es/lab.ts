@@ -1,12 +1,10 @@
-import type { Texts } from '../catalog.ts'
+import type { LabTexts } from '../lab-texts.ts'
 import { number, pick, plural } from '../words.ts'
 
-export const lab: Texts['lab'] = {
+export const lab: LabTexts = {
   page: 'El laboratorio',
   title: 'Pruébalo antes de que lleguen',
   lead: 'Suelta una multitud inventada en la sala que elijas. Entra por las mismas puertas que todo el mundo y después cada respuesta se comprueba con los libros.',
-  onAccount: 'Suelta una multitud inventada en una sala y mira cómo nada se vende dos veces.',
-  open: 'Abrir el laboratorio',
   refused: {
     title: 'El laboratorio es para organizadores',
     text: 'Esta cuenta compra entradas. Inicia sesión con la de un organizador.',

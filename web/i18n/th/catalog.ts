@@ -6,7 +6,6 @@ import { checkout } from './checkout.ts'
 import { discover } from './discover.ts'
 import { event } from './event.ts'
 import { formats } from './formats.ts'
-import { lab } from './lab.ts'
 import { map } from './map.ts'
 import { moreTime } from './more-time.ts'
 import { orders } from './orders.ts'
@@ -27,7 +26,6 @@ export const catalog: Texts = {
   discover,
   event,
   formats,
-  lab,
   map,
   moreTime,
   orders,

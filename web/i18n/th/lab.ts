@@ -1,12 +1,10 @@
-import type { Texts } from '../catalog.ts'
+import type { LabTexts } from '../lab-texts.ts'
 import { number, pick, plural } from '../words.ts'
 
-export const lab: Texts['lab'] = {
+export const lab: LabTexts = {
   page: 'ห้องทดลอง',
   title: 'ลองก่อนที่ทุกคนจะมา',
   lead: 'ปล่อยฝูงชนสมมติเข้าไปซื้อบัตรในโรงที่คุณเลือก พวกเขาใช้ประตูเดียวกับทุกคน แล้วทุกคำตอบจะถูกตรวจกับบัญชีจริง',
-  onAccount: 'ปล่อยฝูงชนสมมติเข้าแย่งที่นั่ง แล้วดูว่าไม่มีที่ไหนถูกขายซ้ำ',
-  open: 'เปิดห้องทดลอง',
   refused: {
     title: 'ห้องทดลองเป็นของผู้จัดงาน',
     text: 'บัญชีนี้ใช้ซื้อบัตร เข้าสู่ระบบด้วยบัญชีผู้จัดงานเพื่อเริ่มทดลอง',

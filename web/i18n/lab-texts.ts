@@ -1,0 +1,48 @@
+import { use } from 'react'
+import type { lab } from './en/lab.ts'
+import type { Language } from './languages.ts'
+import { pageLanguage, useLanguage } from './texts.ts'
+
+/** The lab's texts are many and its readers few: they come with its pages, not with the shop. */
+export type LabTexts = typeof lab
+
+const catalogs: Record<Language, () => Promise<{ lab: LabTexts }>> = {
+  en: () => import('./en/lab.ts'),
+  de: () => import('./de/lab.ts'),
+  es: () => import('./es/lab.ts'),
+  th: () => import('./th/lab.ts'),
+}
+
+const loading = new Map<Language, Promise<LabTexts>>()
+const loaded = new Map<Language, LabTexts>()
+
+/** Rejects without a network; asked again, it tries again. */
+export function loadLabTexts(language: Language = pageLanguage()): Promise<LabTexts> {
+  const before = loading.get(language)
+  if (before !== undefined) return before
+  const asked = catalogs[language]().then(
+    (catalog) => {
+      loaded.set(language, catalog.lab)
+      return catalog.lab
+    },
+    (cause: unknown) => {
+      loading.delete(language)
+      throw cause
+    },
+  )
+  loading.set(language, asked)
+  return asked
+}
+
+/** For components of the lab; in a language that is not there yet they wait. */
+export function useLabTexts(): LabTexts {
+  const language = useLanguage()
+  return loaded.get(language) ?? use(loadLabTexts(language))
+}
+
+/** For code of the lab outside of components, whose page has them. */
+export function labTexts(): LabTexts {
+  const texts = loaded.get(pageLanguage())
+  if (texts === undefined) throw new Error('The texts of the lab are not loaded: its pages wait for them')
+  return texts
+}
