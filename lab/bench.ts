@@ -2,83 +2,138 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Judged, judgeBudgets } from './bench/budgets.ts'
-import { type Contestant, startEcho, startFullhouse, startTextbook } from './bench/contestants.ts'
+import { measureBestSeats } from './bench/best-seats.ts'
+import { budgets, type Judged, judgeBudgets } from './bench/budgets.ts'
+import {
+  type Contestant,
+  startEcho,
+  startFullhouse,
+  startRedisLock,
+  startTextbook,
+} from './bench/contestants.ts'
+import { measuredElsewhere } from './bench/elsewhere.ts'
+import { measureFanOut } from './bench/fan-out.ts'
 import { measureGrowth } from './bench/growth.ts'
+import { measureMaps } from './bench/map.ts'
+import { measureModes } from './bench/modes.ts'
 import { budgetTable, workloadTable } from './bench/report.ts'
 import { type Round, runRound } from './bench/rounds.ts'
 import { assumedSamples, takeSamples } from './bench/samples.ts'
-import { type Load, workloads } from './bench/workloads.ts'
+import { measureStart } from './bench/start.ts'
+import { type Load, type Workload, workloads } from './bench/workloads.ts'
 import { startLoadGenerator } from './load/load-generator.ts'
 import { plainSettings, readSettings } from './peers/database.ts'
 
-const usage = `npm run bench -- [holds|refusals|bookings|growth|all] [--rounds 5] [--seconds 4] [--connections 1,64]
-                 [--contestants-only] [--keep]
+const sections = ['holds', 'refusals', 'bookings', 'growth', 'best-seats', 'fan-out', 'map', 'modes', 'start']
+const usage = `npm run bench -- [${sections.join('|')}|all] [--rounds 5] [--seconds 4] [--connections 1,64]
+                 [--viewers 5000] [--contestants-only] [--keep]
 
-Fullhouse against a bare node:http echo and a textbook SELECT … FOR UPDATE server, in turns on this machine.
---contestants-only measures the echo and the textbook alone; --keep writes the result under a name that git keeps.`
+Fullhouse against a bare node:http echo, a textbook SELECT … FOR UPDATE server and a Redis-lock-then-PostgreSQL server, in
+turns on this machine; how it grows, tells thousands of viewers, draws its map, and runs on several servers.
+all measures what the budgets ask for, in about six minutes, with --seconds 1 unless told otherwise.
+--contestants-only measures the others alone; --keep writes the result under a name that git keeps.`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '5' },
-    seconds: { type: 'string', default: '4' },
+    seconds: { type: 'string' },
     connections: { type: 'string', default: '1,64' },
+    viewers: { type: 'string', default: '5000' },
     'contestants-only': { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
-const wanted = positionals[0] ?? 'all'
-if (values.help || !['holds', 'refusals', 'bookings', 'growth', 'all'].includes(wanted)) {
+const section = positionals[0] ?? 'all'
+if (values.help || ![...sections, 'all'].includes(section)) {
   console.log(usage)
   process.exit(values.help ? 0 : 2)
 }
 const rounds = Number(values.rounds)
-const seconds = Number(values.seconds)
-const connections = values.connections.split(',').map(Number)
-const chosen = workloads.filter(({ group }) => wanted === 'all' || group === wanted)
+const seconds = Number(values.seconds ?? (section === 'all' ? 1 : 4))
+const wants = (name: string): boolean => section === 'all' || section === name
+const chosen = workloads.filter(({ group }) => wants(group))
 
 const generator = startLoadGenerator()
 const contestants: Contestant[] = []
 const measured: Round[] = []
 const judged: Judged[] = []
-let growth: unknown[] = []
+const more: Record<string, unknown> = {}
 try {
   const fullhouse = values['contestants-only'] ? null : await startFullhouse()
   if (fullhouse) contestants.push(fullhouse)
-  const samples = fullhouse ? await takeSamples(fullhouse) : assumedSamples()
   const settings = fullhouse ? await readSettings(join(fullhouse.server.dataDir, 'postgres')) : plainSettings
-  contestants.unshift(await startEcho(samples), await startTextbook(settings))
+  more.settings = settings
   console.log(`${machine()}; PostgreSQL: ${JSON.stringify(settings)}\n`)
-
-  for (const workload of chosen) {
-    // A first round that is not counted: every contestant has compiled its hot path before it is measured.
-    const warmUp: Load = { generator, connections: 64, seconds: 1, warmUpSeconds: 0 }
-    await runRound(workload, contestants, warmUp, 0)
-    for (const count of connections) {
-      const load: Load = { generator, connections: count, seconds, warmUpSeconds: 0.5 }
-      for (let round = 0; round < rounds; round += 1) {
-        measured.push(...(await runRound(workload, contestants, load, round)))
-      }
-    }
-    console.log(workloadTable(measured, workload, connections))
-  }
-  judged.push(...judgeBudgets(measured))
-  if (fullhouse && (wanted === 'growth' || wanted === 'all')) {
-    const loads = [1, 32].map(
-      (count): Load => ({ generator, connections: count, seconds, warmUpSeconds: 0.5 }),
+  if (chosen.length > 0) {
+    const samples = fullhouse ? await takeSamples(fullhouse) : assumedSamples()
+    contestants.unshift(await startEcho(samples), await startTextbook(settings))
+    await startRedisLock(settings).then(
+      (contestant) => contestants.push(contestant),
+      (cause: Error) => console.log(`Without a Redis locker: ${cause.message}\n`),
     )
-    const result = await measureGrowth(fullhouse, loads, rounds)
-    growth = result.rounds
-    judged.push(...result.judged)
-    console.log(result.text)
   }
+  for (const workload of chosen) await measureWorkload(workload)
+  judged.push(...judgeBudgets(measured))
+  if (fullhouse) await measureFullhouse(fullhouse)
+  if (wants('map')) note('map', await measureMaps())
   if (judged.length > 0) console.log(budgetTable(judged))
-  console.log(`\nWritten to ${write({ settings })}`)
+  if (section === 'all') console.log(`\n${measuredElsewhere}`)
+  console.log(`\nWritten to ${write()}`)
 } finally {
   generator.close()
   await Promise.all(contestants.map((contestant) => contestant.stop()))
+}
+
+/** With all, only what a budget asks about. */
+async function measureWorkload(workload: Workload): Promise<void> {
+  const asked = budgets
+    .filter((budget) => budget.workload === workload.key)
+    .map((budget) => budget.connections)
+  const connections = values.connections
+    .split(',')
+    .map(Number)
+    .filter((count) => section !== 'all' || asked.includes(count))
+  if (connections.length === 0) return
+  // A first round that is not counted: every contestant has compiled its hot path before it is measured.
+  const warmUp: Load = { generator, connections: 64, seconds: 1, warmUpSeconds: 0 }
+  await runRound(workload, contestants, warmUp, 0)
+  for (const count of connections) {
+    const load: Load = { generator, connections: count, seconds, warmUpSeconds: 0.4 }
+    for (let round = 0; round < rounds; round += 1)
+      measured.push(...(await runRound(workload, contestants, load, round)))
+  }
+  console.log(workloadTable(measured, workload, connections))
+}
+
+async function measureFullhouse(fullhouse: Awaited<ReturnType<typeof startFullhouse>>): Promise<void> {
+  if (wants('growth')) {
+    const loads = [1, 32].map(
+      (count): Load => ({ generator, connections: count, seconds, warmUpSeconds: 0.4 }),
+    )
+    note('growth', await measureGrowth(fullhouse, loads, Math.min(rounds, 3)))
+  }
+  if (wants('best-seats')) note('bestSeats', await measureBestSeats(fullhouse.url))
+  if (wants('fan-out')) {
+    const wish = { viewers: Number(values.viewers), seconds: 6, changesPerSecond: 200 }
+    note('fanOut', await measureFanOut(fullhouse, wish))
+  }
+  if (wants('start')) note('start', await measureStart(fullhouse.server, Math.min(rounds, 3)))
+  if (wants('modes')) {
+    // The servers measured so far would be in the way.
+    await Promise.all(contestants.splice(0).map((contestant) => contestant.stop()))
+    note('modes', await measureModes({ rounds: Math.min(rounds, 3), seconds, connections: 64 }))
+  }
+}
+
+function note(
+  name: string,
+  result: { judged?: Judged[]; text: string; rounds?: unknown; runs?: unknown },
+): void {
+  more[name] = result.rounds ?? result.runs
+  judged.push(...(result.judged ?? []))
+  console.log(result.text)
 }
 
 function machine(): string {
@@ -86,14 +141,11 @@ function machine(): string {
   return `${model}, ${cpus().length} cores, Node ${process.version}, ${new Date().toISOString()}`
 }
 
-function write(more: object): string {
+function write(): string {
   const folder = join(import.meta.dirname, 'results')
   mkdirSync(folder, { recursive: true })
   const at = new Date().toISOString()
-  const file = join(
-    folder,
-    `${values.keep ? 'kept-' : ''}${wanted}-${at.slice(0, 19).replaceAll(':', '')}.json`,
-  )
+  const name = `${values.keep ? 'kept-' : ''}${section}-${at.slice(0, 19).replaceAll(':', '')}.json`
   const about = {
     at,
     processor: cpus()[0]?.model,
@@ -102,8 +154,8 @@ function write(more: object): string {
     node: process.version,
     rounds,
     seconds,
-    ...more,
   }
-  writeFileSync(file, `${JSON.stringify({ ...about, judged, measured, growth }, null, 1)}\n`)
+  const file = join(folder, name)
+  writeFileSync(file, `${JSON.stringify({ ...about, ...more, judged, measured }, null, 1)}\n`)
   return file
 }

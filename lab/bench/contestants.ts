@@ -8,10 +8,11 @@ import type { EchoSample } from '../peers/echo.ts'
 import { demoOrganiser, signInOrganiser } from '../stage/organiser.ts'
 import { seatedPlan, standingPlan } from '../stage/plans.ts'
 import { postmasterOf, type Roles } from '../stage/processor-time.ts'
+import { startRedis } from '../stage/redis-process.ts'
 import { type ServerProcess, startServerProcess } from '../stage/server-process.ts'
 import type { Sample, Samples } from './samples.ts'
 
-export type ContestantName = 'echo' | 'textbook' | 'fullhouse'
+export type ContestantName = 'echo' | 'textbook' | 'redis-lock' | 'fullhouse'
 
 /** A server under load, in a process of its own. All are asked with the same bytes in the same way. */
 export interface Contestant {
@@ -64,15 +65,55 @@ export async function startTextbook(settings: DatabaseSettings): Promise<Contest
     await endPeer(child)
     await database.stop()
   }
-  const url = await addressOf(child)
+  return lockerAt(
+    'textbook',
+    await addressOf(child),
+    { server: [child.pid!], database: [database.pid] },
+    stop,
+  )
+}
+
+/** Throws, in words, where there is no Redis. */
+export async function startRedisLock(settings: DatabaseSettings): Promise<Contestant> {
+  const redis = await startRedis()
+  const database = await startPeerDatabase(settings)
+  const child = forkPeer('redis-lock.ts', { DATABASE_URL: database.url, REDIS_URL: redis.url })
+  const stop = async (): Promise<void> => {
+    await endPeer(child)
+    await Promise.all([database.stop(), redis.stop()])
+  }
+  const processes = { server: [child.pid!], database: [database.pid], redis: [redis.pid] }
+  return lockerAt('redis-lock', await addressOf(child), processes, stop)
+}
+
+/** Tells everybody who watches of each change at once; nothing else. */
+export async function startJsonPerChange(): Promise<
+  Pick<Contestant, 'url' | 'processes' | 'stop'> & { name: string }
+> {
+  const child = forkPeer('json-per-change.ts')
   return {
-    name: 'textbook',
+    name: 'JSON per change',
+    url: await addressOf(child),
+    processes: { server: [child.pid!] },
+    stop: () => endPeer(child),
+  }
+}
+
+/** A peer that sells, as `peers/serve-peer.ts` serves it. */
+function lockerAt(
+  name: ContestantName,
+  url: string,
+  processes: Roles,
+  stop: () => Promise<void>,
+): Contestant {
+  return {
+    name,
     url,
-    processes: { server: [child.pid!], database: [database.pid] },
+    processes,
     openEvent: async ({ places }) => {
       const reply = await fetch(`${url}/events`, { method: 'POST', body: JSON.stringify({ seats: places }) })
       const { id, detail } = (await reply.json()) as { id?: string; detail?: string }
-      if (!id) throw new Error(`the textbook opened no event: ${detail}`)
+      if (!id) throw new Error(`the ${name} opened no event: ${detail}`)
       return id
     },
     holdPath: (eventId) => `/api/v1/events/${eventId}/holds`,
@@ -87,33 +128,42 @@ export async function startFullhouse(
 ): Promise<Contestant & { server: ServerProcess }> {
   const server = await startServerProcess({ nodeArguments })
   try {
-    const organiser = await signInOrganiser(server.url, demoOrganiser)
-    let opened = 0
-    return {
-      name: 'fullhouse',
-      server,
-      url: server.url,
-      processes: {
-        server: [server.child.pid!],
-        database: [postmasterOf(join(server.dataDir, 'postgres'))],
-      },
-      openEvent: async ({ places, seated, maxPerCustomer }) => {
-        const event = await organiser.createEvent({
-          title: `Bench ${++opened}`,
-          slug: `bench-${opened}`,
-          plan: seated ? seatedPlan(places, 100) : standingPlan(places),
-          ...(maxPerCustomer === undefined ? {} : { maxPerCustomer }),
-        })
-        return event.id
-      },
-      holdPath: (eventId) => `/api/v1/events/${eventId}/holds`,
-      orderPath: () => '/api/v1/orders',
-      returning: (count) => ({ kind: 'returning', count, path: '/api/v1/me/holds' }),
-      stop: server.stop,
+    const processes = {
+      server: [server.child.pid!],
+      database: [postmasterOf(join(server.dataDir, 'postgres'))],
     }
+    return { ...(await fullhouseAt(server.url, processes, server.stop)), server }
   } catch (cause) {
     await server.stop()
     throw cause
+  }
+}
+
+/** A Fullhouse that runs already, with the demo's organiser and without rate limits. */
+export async function fullhouseAt(
+  url: string,
+  processes: Roles,
+  stop: () => Promise<void>,
+): Promise<Contestant> {
+  const organiser = await signInOrganiser(url, demoOrganiser)
+  let opened = 0
+  return {
+    name: 'fullhouse',
+    url,
+    processes,
+    openEvent: async ({ places, seated, maxPerCustomer }) => {
+      const event = await organiser.createEvent({
+        title: `Bench ${++opened}`,
+        slug: `bench-${opened}`,
+        plan: seated ? seatedPlan(places, 100) : standingPlan(places),
+        ...(maxPerCustomer === undefined ? {} : { maxPerCustomer }),
+      })
+      return event.id
+    },
+    holdPath: (eventId) => `/api/v1/events/${eventId}/holds`,
+    orderPath: () => '/api/v1/orders',
+    returning: (count) => ({ kind: 'returning', count, path: '/api/v1/me/holds' }),
+    stop,
   }
 }
 

@@ -4,7 +4,7 @@ import type { ContestantName } from './contestants.ts'
 import { type Round, rates, ratio, type Spread, spreadOf } from './rounds.ts'
 import type { Workload } from './workloads.ts'
 
-const names: readonly ContestantName[] = ['echo', 'textbook', 'fullhouse']
+const names: readonly ContestantName[] = ['echo', 'textbook', 'redis-lock', 'fullhouse']
 
 /** One line a contestant and number of connections: how many a second, how long one takes, against the echo. */
 export function workloadTable(
@@ -23,6 +23,7 @@ export function workloadTable(
       '÷ echo',
       'server',
       'database',
+      'Redis',
       'load’s core',
     ],
   ]
@@ -47,6 +48,7 @@ export function workloadTable(
         share ? figure(share.median) : '–',
         processorTime(mine, 'server'),
         processorTime(mine, 'database'),
+        processorTime(mine, 'redis'),
         `${Math.round(load * 100)} %`,
       ])
     }

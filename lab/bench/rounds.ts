@@ -70,5 +70,10 @@ export function ratio(
   const over = rates(rounds, workload, connections, above)
   const under = rates(rounds, workload, connections, below)
   if (over.length === 0 || under.length === 0) return null
-  return spreadOf(over.map((rate, round) => rate / under[round]!))
+  return ratioOf(over, under)
+}
+
+/** Of two series, round by round. */
+export function ratioOf(over: readonly number[], under: readonly number[]): Spread {
+  return spreadOf(over.map((value, round) => value / under[round]!))
 }

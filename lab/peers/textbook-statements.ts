@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
-
-export interface Verdict {
-  status: number
-  value: unknown
-  cookie?: string
-}
+import type { Verdict } from './serve-peer.ts'
 
 const HOLD_MINUTES = 5
 
@@ -111,7 +106,10 @@ export function releaseHold(pool: Pool, holdId: string): Promise<Verdict> {
 }
 
 /** Commits what succeeded; a refusal has changed nothing, and is rolled back to give up its locks. */
-async function inTransaction(pool: Pool, act: (client: PoolClient) => Promise<Verdict>): Promise<Verdict> {
+export async function inTransaction(
+  pool: Pool,
+  act: (client: PoolClient) => Promise<Verdict>,
+): Promise<Verdict> {
   const client = await pool.connect()
   try {
     await client.query('begin')
