@@ -5,6 +5,7 @@ import { type RunningCrowd, runCrowd } from './run-crowd.ts'
 
 const newsEveryMs = 250
 let crowd: RunningCrowd | undefined
+let isStopped = false
 
 const say = (message: FromCrowd): void => {
   process.send?.(message)
@@ -13,6 +14,7 @@ const say = (message: FromCrowd): void => {
 async function run(task: CrowdTask): Promise<void> {
   const running = await runCrowd(task)
   crowd = running
+  if (isStopped) running.stop()
   const timer = setInterval(() => say({ type: 'news', news: running.news() }), newsEveryMs)
   try {
     const historyBytes = await running.done
@@ -23,7 +25,10 @@ async function run(task: CrowdTask): Promise<void> {
 }
 
 process.on('message', (message: ToCrowd) => {
-  if (message.type === 'stop') return crowd?.stop()
+  if (message.type === 'stop') {
+    isStopped = true
+    return crowd?.stop()
+  }
   if (message.type === 'look') {
     return say({ type: 'map', map: crowd?.look() ?? { version: 0, states: null, faults: [] } })
   }

@@ -27,7 +27,12 @@ const linked = ['node_modules', 'web']
  */
 export async function makePatchedCopy(patches: readonly Patch[]): Promise<PatchedCopy> {
   const folder = mkdtempSync(join(tmpdir(), 'fullhouse-mutant-'))
-  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  const remove = (): void => {
+    process.off('exit', remove)
+    rmSync(folder, { recursive: true, force: true })
+  }
+  // Also when the process is ended in the middle.
+  process.once('exit', remove)
   try {
     for (const name of copied) await cp(join(root, name), join(folder, name), { recursive: true })
     for (const name of linked) await symlink(join(root, name), join(folder, name))

@@ -64,16 +64,16 @@ export function barChart(
   return `<figure><figcaption>${asText(what)}</figcaption><svg viewBox="0 0 ${width} ${tall}" role="img" aria-label="${asText(what)}">${drawn.join('')}</svg></figure>`
 }
 
-/** The next 1, 2 or 5 times a power of ten. */
+/** The next round number. */
 function niceTop(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value))
-  const step = [1, 2, 5, 10].find((one) => one * power >= value) ?? 10
+  const step = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10].find((one) => one * power >= value) ?? 10
   return step * power
 }
 
 function short(value: number): string {
-  if (value >= 10_000) return `${Math.round(value / 1000)}k`
-  return value >= 10 || Number.isInteger(value) ? String(Math.round(value)) : value.toFixed(1)
+  if (value >= 10_000) return `${Number((value / 1000).toFixed(1))}k`
+  return String(Number(value.toFixed(value >= 100 ? 0 : 1)))
 }
 
 export function asText(text: string): string {

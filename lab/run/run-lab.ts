@@ -1,15 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  type LabEvent,
-  type LabOrder,
-  type LabPhase,
-  type LabProgress,
-  type LabReport,
-  type LabSettings,
-  labBehaviours,
-} from '../../contract/shapes/lab.ts'
+import type { LabOrder, LabPhase, LabProgress, LabReport, LabSettings } from '../../contract/shapes/lab.ts'
 import type { LedgerDump } from '../../contract/shapes/ledger.ts'
 import { auditEvent } from '../audit/audit-event.ts'
 import { checkRun } from '../check/check-run.ts'
@@ -22,9 +14,8 @@ import { clockSince } from '../crowd/clock.ts'
 import { type CrowdProcesses, startCrowdProcesses } from '../crowd/crowd-processes.ts'
 import type { CrowdTask } from '../crowd/crowd-task.ts'
 import type { House } from '../crowd/house.ts'
-import { planBuyer } from '../crowd/plan-buyers.ts'
-import { sayEvent } from '../crowd/say-event.ts'
 import { pause } from '../crowd/visit.ts'
+import { describeRun, type ServerUse } from './describe-run.ts'
 import { createLedgerAccess, type LedgerAccess } from './ledger-access.ts'
 import { watchCrowd } from './watch-crowd.ts'
 
@@ -34,12 +25,11 @@ export interface LabHooks {
   /** When it fires nobody else comes; what has happened is checked and reported. */
   stop?: AbortSignal
   /** Processor seconds that server and database have used so far, where somebody knows. */
-  use?(): Promise<{ server: number | null; database: number | null }>
+  use?(): Promise<ServerUse>
 }
 
 const tickMs = 500
 const viewersPerProcess = 1_000
-const logKept = 5_000
 /** Holds and payments that would end later than this are not waited for. */
 const settleMaxMs = 45_000
 const settleSweepMs = 1_500
@@ -55,6 +45,9 @@ export async function runLab(order: LabOrder, hooks: LabHooks = {}): Promise<Lab
   const staff = { ...passes, ...(order.organiserCookie !== undefined && { cookie: order.organiserCookie }) }
   const access = createLedgerAccess(order, staff)
   const folder = mkdtempSync(join(tmpdir(), 'fullhouse-history-'))
+  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true })
+  // Also when the process is ended in the middle.
+  process.once('exit', removeFolder)
   const watch = watchCrowd(settings.buyers)
   let crowd: CrowdProcesses | undefined
   let phase: LabPhase = 'preparing'
@@ -105,42 +98,16 @@ export async function runLab(order: LabOrder, hooks: LabHooks = {}): Promise<Lab
     const last = watch.look(crowd.news(), phase, clockSince(origin)())
     hooks.onProgress?.(last)
 
-    const used = (of: 'server' | 'database'): number | null =>
-      usedBefore?.[of] == null || usedAfter?.[of] == null ? null : usedAfter[of] - usedBefore[of]
-    const { free, held, sold, blocked } = ledger.availability.counts
-    return {
-      type: 'report',
-      settings,
-      url,
-      event: { id: house.id, slug: house.slug, title: house.title },
-      startedAt: startedAt.toISOString(),
-      seconds,
-      machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
-      counts: last.counts,
-      latencyMs: watch.latencies(),
-      connectionWaitMs: watch.connectionWait(),
-      behaviours: behavioursOf(settings, records),
-      timeline: watch.timeline(),
-      seats: { places: ledger.places, free, held, sold, blocked },
-      verdict,
-      use: {
-        seconds,
-        cpuSeconds: {
-          lab: watch.cpuSeconds(),
-          checker: (checkCpu.user + checkCpu.system) / 1e6,
-          server: used('server'),
-          database: used('database'),
-        },
-        labMegabytes: Math.max(watch.largestResidentBytes(), process.memoryUsage.rss()) / 1e6,
-        historyMegabytes: historyBytes / 1e6,
-      },
-      ...logOf(records, house),
-    }
+    return describeRun({
+      ...{ order, house, startedAt, seconds, records, ledger, verdict, watch, historyBytes, checkCpu },
+      ...{ counts: last.counts, usedBefore, usedAfter },
+    })
   } finally {
     clearInterval(timer)
     if (crowd) hooks.stop?.removeEventListener('abort', crowd.stop)
     crowd?.close()
-    rmSync(folder, { recursive: true, force: true })
+    process.off('exit', removeFolder)
+    removeFolder()
   }
 }
 
@@ -209,34 +176,4 @@ async function readLedger(access: LedgerAccess, { id }: House) {
 
 function seatsOf({ seats }: { seats: string }): Uint8Array {
   return Buffer.from(seats, 'base64')
-}
-
-function behavioursOf(settings: LabSettings, records: readonly Recorded[]): LabReport['behaviours'] {
-  const withSeats = new Set<number>()
-  for (const { buyer, order, state, outcome } of records) {
-    if (order === undefined || outcome !== 'ok') continue
-    if (state === 'confirmed') withSeats.add(buyer)
-    else withSeats.delete(buyer)
-  }
-  const tally = new Map(labBehaviours.map((name) => [name, { buyers: 0, withSeats: 0 }]))
-  for (let number = 0; number < settings.buyers; number += 1) {
-    const one = tally.get(planBuyer(settings, number).behaviour)!
-    one.buyers += 1
-    if (withSeats.has(number)) one.withSeats += 1
-  }
-  return [...tally].filter(([, { buyers }]) => buyers > 0).map(([name, counts]) => ({ name, ...counts }))
-}
-
-function logOf(records: readonly Recorded[], house: House): Pick<LabReport, 'log' | 'logLeftOut'> {
-  const log: LabEvent[] = []
-  let logLeftOut = 0
-  for (const record of records) {
-    if (log.length >= logKept) {
-      if (record.act !== 'look') logLeftOut += 1
-      continue
-    }
-    const event = sayEvent(record, house)
-    if (event) log.push(event)
-  }
-  return { log, logLeftOut }
 }
