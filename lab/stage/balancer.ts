@@ -9,6 +9,7 @@ import {
   type ServerResponse,
 } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /**
  * A load balancer as plain as one can be: each request, and each WebSocket, goes to the next server whose `/readyz` says
@@ -26,6 +27,8 @@ export interface Balancer {
 
 const lookEveryMs = 100
 const lookTimeoutMs = 1_000
+/** Looks in a row without an answer, after which a server is left out: one may only be busy. What it answers counts at once. */
+const silentLooks = 3
 /** For a server to begin its reply. */
 const replyTimeoutMs = 30_000
 /** Connections of clients are kept as long as a server would keep them. */
@@ -38,13 +41,14 @@ interface Server {
   host: string
   port: number
   isReady: boolean
+  silentLooks: number
 }
 
 /** Listens on a free port of the loopback address. Returns once every server is ready; throws when one is not in time. */
 export async function startBalancer(urls: readonly string[], startTimeoutMs = 30_000): Promise<Balancer> {
   const servers = urls.map((url): Server => {
     const { hostname, port } = new URL(url)
-    return { url, host: hostname, port: Number(port), isReady: false }
+    return { url, host: hostname, port: Number(port), isReady: false, silentLooks: 0 }
   })
   const given = new Map(urls.map((url) => [url, 0]))
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 1_024 })
@@ -154,12 +158,20 @@ export async function startBalancer(urls: readonly string[], startTimeoutMs = 30
     socket.once('close', () => open.delete(socket))
   })
 
-  const look = async (): Promise<void> => {
-    await Promise.all(servers.map(async (server) => (server.isReady = await saysReady(server.url))))
+  const look = async (server: Server): Promise<void> => {
+    const status = await readiness(server.url)
+    server.silentLooks = status === 'silent' ? server.silentLooks + 1 : 0
+    if (status !== 'silent' || server.silentLooks >= silentLooks) server.isReady = status === 200
   }
-  const looking = setInterval(() => void look(), lookEveryMs)
+  let isOpen = true
+  const keepLooking = async (server: Server): Promise<void> => {
+    while (isOpen) {
+      await look(server)
+      await pause(lookEveryMs, undefined, { ref: false })
+    }
+  }
   const close = async (): Promise<void> => {
-    clearInterval(looking)
+    isOpen = false
     agent.destroy()
     for (const socket of open) socket.destroy()
     http.close()
@@ -168,8 +180,10 @@ export async function startBalancer(urls: readonly string[], startTimeoutMs = 30
 
   http.listen(0, '127.0.0.1')
   await once(http, 'listening')
+  for (const server of servers) void keepLooking(server)
   const deadline = Date.now() + startTimeoutMs
-  for (await look(); servers.some(({ isReady }) => !isReady); await look()) {
+  while (servers.some(({ isReady }) => !isReady)) {
+    await pause(10)
     if (Date.now() < deadline) continue
     await close()
     throw new Error(`${servers.filter(({ isReady }) => !isReady).map(({ url }) => url)} did not become ready`)
@@ -199,14 +213,17 @@ function endToEnd({ rawHeaders }: IncomingMessage): string[] {
   return kept
 }
 
-/** On a connection of its own: one that is kept could be to a server that has been killed since. */
-function saysReady(url: string): Promise<boolean> {
+/** The status of `/readyz`. On a connection of its own: one that is kept could be to a server that has been killed since. */
+function readiness(url: string): Promise<number | 'gone' | 'silent'> {
   return new Promise((resolve) => {
     const asked = get(`${url}/readyz`, { agent: false, timeout: lookTimeoutMs }, (answer) => {
       answer.resume()
-      resolve(answer.statusCode === 200)
+      resolve(answer.statusCode!)
     })
-    asked.on('timeout', () => asked.destroy())
-    asked.on('error', () => resolve(false))
+    asked.on('timeout', () => {
+      resolve('silent')
+      asked.destroy()
+    })
+    asked.on('error', () => resolve('gone'))
   })
 }
