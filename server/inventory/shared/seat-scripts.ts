@@ -198,12 +198,13 @@ export function createSeatScripts(parts: SeatScriptsParts): SeatScripts {
 
 const nothing = (): null => null
 
-/** As many seats as a script handles in one go. Only what concerns a whole block is longer than that. */
+/** Ascending, as scripts expect it, and as many as they handle in one go. Only what concerns a whole block is longer than that. */
 function inPieces(act: EncodedAct): Buffer[] {
   const most = sharedSeatsLimits.seatsPerAct
+  const seats = act.seats.toSorted((a, b) => a - b)
   const pieces: Buffer[] = []
-  for (let at = 0; at < act.seats.length; at += most)
-    pieces.push(encodeAct({ ...act, seats: act.seats.slice(at, at + most) }))
+  for (let at = 0; at < seats.length; at += most)
+    pieces.push(encodeAct({ ...act, seats: seats.slice(at, at + most) }))
   return pieces
 }
 

@@ -63,3 +63,22 @@ test('Redis emptied in mid-sale is filled from the ledger, and nothing is lost o
   expect(one.availability.counts.held).toBe(20)
   expect(Buffer.from(one.availability.states)).toEqual(Buffer.from(two.availability.states))
 })
+
+test('seats in any order, and as many as there are, are blocked and put back', async () => {
+  await using fresh = await freshRedis()
+  const shared = { index: hall([10, 10], [2_000]), ledger: createLedger(), eventId: uuid() }
+  const [one, two] = [
+    await seatServer({ ...shared, redis: await fresh.open() }),
+    await seatServer({ ...shared, redis: await fresh.open() }),
+  ]
+  await one.availability.sell([3], uuid())
+  await one.availability.block([1, 5, 2, 4])
+  await until(() => two.availability.counts.blocked === 4)
+  expect([...two.availability.states.subarray(0, 7)]).toEqual([0, 3, 3, 2, 3, 3, 0])
+  const all = Array.from({ length: 2_000 }, (_, at) => 20 + ((at * 7) % 2_000))
+  await one.availability.block(all)
+  await until(() => two.availability.counts.blocked === 2_004)
+  await two.availability.free([...all, 5, 1, 2, 4], null)
+  await until(() => one.availability.counts.free === 2_019 && two.availability.counts.free === 2_019)
+  expect(two.availability.isDegraded).toBe(false)
+})
