@@ -9,7 +9,7 @@ import { queueDevPage } from './queue/dev-page.ts'
 const server = process.env.FULLHOUSE_SERVER ?? 'http://127.0.0.1:3000'
 
 const apart =
-  /\/i18n\/|\/web\/(seat-map|live|features\/(lab|seats)|api\/lab)|\/contract\/(live|lab-run-limits|seat-state)/
+  /\/i18n\/|\/web\/(seat-map|live|features\/(lab|seats)|api\/lab|ui\/auditorium)|\/contract\/(live|lab-run-limits|seat-state)/
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -31,7 +31,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // What several pages share is one file: on a phone each request costs more than the bytes it saves. Not so what
-          // the lab shares with the event's page, or with itself: the other pages would carry it for nothing.
+          // the lab shares with one page only, or with itself: all others would carry it for nothing.
           groups: [{ name: 'shared', minShareCount: 2, test: (id) => !apart.test(id) }],
         },
       },
