@@ -190,7 +190,7 @@ test('control: a rebuild that does not know of the end has the seat held', async
 
 /** What both servers have of seat 4, whose hold ended between a rebuild's reading and its end, before Redis had heard of it. */
 async function rebuildAcrossAnEnd(fresh: FreshRedis): Promise<(number | undefined)[]> {
-  const { one, two, ledger } = await twoServers(fresh)
+  const { one, two, ledger, key } = await twoServers(fresh)
   const holdId = uuid()
   const chosen = await choose(one, [4])
   ledger.claim([4], holdId, soon())
@@ -199,6 +199,7 @@ async function rebuildAcrossAnEnd(fresh: FreshRedis): Promise<(number | undefine
     async () => {
       ledger.free([4], holdId)
       await two.availability.free([4], holdId)
+      await until(async () => (await askNode(fresh.process, 'ZCARD', key('ended'))) === '1')
       return reading
     },
     () => {},
@@ -226,10 +227,11 @@ async function rebuildAcrossASale(fresh: FreshRedis) {
   const holdId = uuid()
   ledger.sell([4], holdId)
   await two.availability.sell([4], holdId)
-  read.resolve()
-  const { drift } = await done
   const byte = async (seat: number) =>
     (await askNode(fresh.process, 'GETRANGE', key('seats'), `${seat}`, `${seat}`)).charCodeAt(0)
+  await until(async () => (await byte(4)) === 2)
+  read.resolve()
+  const { drift } = await done
   return { sold: await byte(4), wrong: await byte(9), drift }
 }
 
