@@ -21,6 +21,7 @@ import { type Round, runRound } from './bench/rounds.ts'
 import { assumedSamples, takeSamples } from './bench/samples.ts'
 import { measureStart } from './bench/start.ts'
 import { type Load, type Workload, workloads } from './bench/workloads.ts'
+import { writeCharts } from './charts/write-charts.ts'
 import { startLoadGenerator } from './load/load-generator.ts'
 import { plainSettings, readSettings } from './peers/database.ts'
 
@@ -31,7 +32,8 @@ const usage = `npm run bench -- [${sections.join('|')}|all] [--rounds 5] [--seco
 Fullhouse against a bare node:http echo, a textbook SELECT … FOR UPDATE server and a Redis-lock-then-PostgreSQL server, in
 turns on this machine; how it grows, tells thousands of viewers, draws its map, and runs on several servers.
 all measures what the budgets ask for, in about six minutes, with --seconds 1 unless told otherwise.
---contestants-only measures the others alone; --keep writes the result under a name that git keeps.`
+--contestants-only measures the others alone; --keep writes the result under a name that git keeps; of all it
+draws the README's charts, too.`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -80,7 +82,9 @@ try {
   if (wants('map')) note('map', await measureMaps())
   if (judged.length > 0) console.log(budgetTable(judged))
   if (section === 'all') console.log(`\n${measuredElsewhere}`)
-  console.log(`\nWritten to ${write()}`)
+  const file = write()
+  console.log(`\nWritten to ${file}`)
+  if (values.keep && section === 'all') console.log(`Drawn from it: ${writeCharts(file).join(', ')}`)
 } finally {
   generator.close()
   await Promise.all(contestants.map((contestant) => contestant.stop()))

@@ -4,9 +4,7 @@ import { demoOrganiser, signInOrganiser } from '../stage/organiser.ts'
 import type { Judged } from './budgets.ts'
 
 /** A rush for the best seats with twice the demand: every seat is sold, and nobody hears "sold out" before it is true. */
-export async function measureBestSeats(
-  url: string,
-): Promise<{
+export async function measureBestSeats(url: string): Promise<{
   runs: { granted: number; seats: number; violations: readonly string[] }
   judged: Judged[]
   text: string
