@@ -1,8 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
+import { paths } from '../../../contract/paths.ts'
 import { CallFailed } from '../../api/failure.ts'
 import { keys } from '../../api/queries.ts'
 import { openPlan, type PlanIndex } from '../../seat-map/plan-index.ts'
-import type { PlanReply, PlanRequest } from './plan-worker.ts'
+import type { PlanReply } from './plan-worker.ts'
 // Brought along: asked for by itself it would be another journey before the plan is asked for.
 import PlanWorker from './plan-worker.ts?worker&inline'
 
@@ -32,7 +33,9 @@ function loadPlan(idOrSlug: string, signal: AbortSignal): Promise<LoadedPlan> {
   }
   worker.onerror = ({ message }) => reject(new Error(`The plan could not be read: ${message}`))
   signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  worker.postMessage({ origin: location.origin, idOrSlug } satisfies PlanRequest)
+  // In full: a script that came with the page has no address of its own to go by.
+  const path = paths.getPlan[1].replace(':idOrSlug', encodeURIComponent(idOrSlug))
+  worker.postMessage(location.origin + path)
   return promise.finally(() => worker.terminate())
 }
 

@@ -1,14 +1,7 @@
-import { createClient } from '../../../contract/client.ts'
 import type { Problem } from '../../../contract/refusals.ts'
 import type { PlanData } from '../../seat-map/plan-data.ts'
 import type { PlanDocument } from '../../seat-map/plan-document.ts'
 import { readPlan, transferOf } from '../../seat-map/read-plan.ts'
-
-export interface PlanRequest {
-  /** Of the page: a script that came with it has no address of its own to go by. */
-  origin: string
-  idOrSlug: string
-}
 
 /** What comes of asking for a plan. `version` is the same for as long as the plan is. */
 export type PlanReply =
@@ -24,24 +17,27 @@ interface Answer {
  * Fetches one event's plan and works it out: two megabytes of JSON and 20,000 seats would keep the page from answering a
  * tap for a third of a second on a phone.
  */
-self.onmessage = ({ data }: MessageEvent<PlanRequest>) => {
+self.onmessage = ({ data: address }: MessageEvent<string>) => {
   // A bug is told to whoever waits: an error of this thread, which a promise by itself would keep to itself.
-  fetchPlan(data).then(({ reply, transfer }) => self.postMessage(reply, { transfer }), reportError)
+  fetchPlan(address).then(({ reply, transfer }) => self.postMessage(reply, { transfer }), reportError)
 }
 
-async function fetchPlan({ origin, idOrSlug }: PlanRequest): Promise<Answer> {
-  let version = ''
-  const client = createClient(origin, async (url, init) => {
-    const response = await fetch(url, init)
-    version = response.headers.get('etag') ?? ''
-    return response
-  })
-  const got = await client.getPlan({ params: { idOrSlug } })
-  if (!got.ok) {
-    const { problem } = got
-    const retryAfterSeconds = problem === null ? null : got.retryAfterSeconds
-    return { reply: { ok: false, problem, retryAfterSeconds } }
+/** Asked without the typed client, whose list of every operation the page has already and this thread would bring again. */
+async function fetchPlan(address: string): Promise<Answer> {
+  let response: Response
+  let value: unknown
+  try {
+    response = await fetch(address, { headers: { accept: 'application/json' } })
+    value = await response.json()
+  } catch {
+    return { reply: { ok: false, problem: null, retryAfterSeconds: null } }
   }
-  const plan = readPlan(got.value as PlanDocument)
+  if (!response.ok) {
+    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
+    const retryAfterSeconds = Number.isFinite(seconds) ? seconds : null
+    return { reply: { ok: false, problem: value as Problem, retryAfterSeconds } }
+  }
+  const plan = readPlan(value as PlanDocument)
+  const version = response.headers.get('etag') ?? ''
   return { reply: { ok: true, version, plan }, transfer: transferOf(plan) }
 }
