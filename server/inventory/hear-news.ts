@@ -1,6 +1,6 @@
 import type { Emit } from './news.ts'
 import { forget, remember } from './open-sale.ts'
-import type { Relayed, RelayedHold } from './relay-news.ts'
+import type { KeyOfRequest, Relayed, RelayedHold } from './relay-news.ts'
 import type { Sale } from './sale.ts'
 import type { Sales } from './sales.ts'
 
@@ -10,6 +10,8 @@ interface HearingParts {
   /** Positions on an event's waitlist are others than before: tells who is connected here. */
   tellPositions(eventId: string): void
   reload(eventId: string): Promise<void>
+  /** Who sends that request again is to get this hold. */
+  remember(eventId: string, hold: RelayedHold, asked: KeyOfRequest): void
   onFault(message: string, cause: unknown): void
 }
 
@@ -65,7 +67,8 @@ export function createHearing(parts: HearingParts): (eventId: string, news: Rela
   return (eventId, news) => {
     switch (news.kind) {
       case 'hold': {
-        const { hold, state } = news
+        const { hold, state, asked } = news
+        if (asked !== undefined) parts.remember(eventId, hold, asked)
         inCopy(eventId, (sale) => (state === 'live' ? live(sale, hold) : ended(sale, hold.id)))
         return emit.heardHold({ ...hold, eventId }, state)
       }

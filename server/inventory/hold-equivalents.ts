@@ -3,7 +3,7 @@ import type { Wish as SeatWish } from '../domain/picker.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { readPaidSeats } from '../sql/read-paid-seats.ts'
 import type { Replacement } from '../sql/settle-payment.ts'
-import type { Granted, HoldRefusal, HoldRequest } from './inventory.ts'
+import type { Granted, HoldRefusal, HoldRequest } from './hold-request.ts'
 import type { Sale } from './sale.ts'
 
 interface HoldEquivalentsParts {

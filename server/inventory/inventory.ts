@@ -1,4 +1,3 @@
-import type { CodeFault } from '../../contract/refusals.ts'
 import { clusterLimits } from '../cluster-limits.ts'
 import { UnavailableFault } from '../domain/fault.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
@@ -11,7 +10,6 @@ import type { Redis } from '../redis/redis.ts'
 import type { ClaimVerdict } from '../sql/claim-seats.ts'
 import { type ExtendJob, type ExtendVerdict, extendHold } from '../sql/extend-hold.ts'
 import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
-import type { Wish } from './availability.ts'
 import { concernsTheHouse, createConfirming } from './confirm-refusals.ts'
 import { createDatabaseClock } from './database-clock.ts'
 import { createEndings } from './endings.ts'
@@ -19,6 +17,7 @@ import { readFigures } from './figures.ts'
 import { createSeatFreeing, type SeatFreeing } from './free-seats.ts'
 import { createHearing } from './hear-news.ts'
 import { holdEquivalents } from './hold-equivalents.ts'
+import type { Granted, HoldRefusal, HoldRequest } from './hold-request.ts'
 import { createLearnHold } from './learn-hold.ts'
 import { createMemoryAvailability } from './memory-availability.ts'
 import { createNews, type News } from './news.ts'
@@ -37,39 +36,7 @@ import { allTold } from './told.ts'
 import { traceHolds } from './trace-holds.ts'
 import { createWaitlistActs, type WaitlistActs } from './waitlist-acts.ts'
 
-export interface HoldRequest {
-  customerId: string
-  wish: Wish
-  /** The client's Idempotency-Key, and a digest of the request that came with it. */
-  key: string | null
-  hash: string | null
-  /** The buyer's code, where the event may ask for one. */
-  code?: string | null
-}
-
-export interface Granted {
-  hold: LiveHold
-  /** The database's clock when it was granted. */
-  clock: Date
-}
-
-export type HoldRefusal =
-  /** Indexes, not ids. */
-  | { code: 'SEATS_TAKEN'; seats: number[] }
-  | {
-      code:
-        | 'SOLD_OUT'
-        | 'NO_ADJACENT_SEATS'
-        | 'NOT_ON_SALE'
-        | 'LIMIT_EXCEEDED'
-        | 'NOT_FOUND'
-        | 'IDEMPOTENCY_KEY_REUSED'
-    }
-  | { code: 'CODE_REQUIRED'; categories: string[] }
-  | { code: 'INVALID_CODE'; reason: CodeFault }
-  | { code: 'NOT_ENOUGH_SEATS'; available: number }
-  /** The key led to this hold before. */
-  | { code: 'DUPLICATE'; hold: string }
+export type { Granted, HoldRefusal, HoldRequest }
 
 export interface InventoryParts {
   pool: Pool
@@ -175,7 +142,12 @@ export function createInventory(parts: InventoryParts): Inventory {
   const learnHold = createLearnHold(pool, sales)
   const patienceMs = clusterLimits.leftBehindMs + Math.random() * clusterLimits.leftBehindSpreadMs
   const endings = createEndings({ clock, emit, sales, freeing, learnHold, patienceMs })
-  const hear = createHearing({ sales, emit, tellPositions, reload, onFault })
+  const hear = createHearing({
+    ...{ sales, emit, tellPositions, reload, onFault },
+    remember(eventId, { id, customerId }, { key, hash }) {
+      keys.remember(eventId + customerId, key, hash, Promise.resolve(id))
+    },
+  })
   const confirm = createConfirming({
     rebuild: sales.rebuild,
     everyMs: clusterLimits.confirmEveryMs,
@@ -259,10 +231,12 @@ export function createInventory(parts: InventoryParts): Inventory {
           live: true,
           isOurs: true,
         }
+        // The others hear of the hold before they hear of its seats: who asks again there gets it, not a refusal for its sake.
+        emit.holdElsewhere(granted, 'live', key === null || hash === null ? undefined : { key, hash })
         const told = sale.availability.keep(ticket, seats, holdId, granted.expiresAtMs)
         remember(sale, granted)
         holds.set(holdId, granted)
-        emit.hold(granted, 'live')
+        emit.holdHere(granted, 'live')
         if (told !== undefined) await told
         return ok({ hold: granted, clock: verdict.clock })
       }

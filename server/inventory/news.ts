@@ -1,5 +1,5 @@
 import type { Change } from './availability.ts'
-import type { Relay, RelayedHold } from './relay-news.ts'
+import type { KeyOfRequest, Relay, RelayedHold } from './relay-news.ts'
 import type { LiveHold, Sale } from './sale.ts'
 
 /** Told by another server, where it happened. */
@@ -76,18 +76,25 @@ export function createNews(relay?: Pick<Relay, 'tell'>) {
     onWaiting: waiting.listen,
     onPositions: positions.listen,
   }
+  function holdHere({ id, eventId, customerId, seats, expiresAt }: LiveHold, state: HoldNews['state']): void {
+    hold.tell({ eventId, holdId: id, customerId, state, seats, expiresAt })
+  }
+  function holdElsewhere(held: LiveHold, state: HoldNews['state'], asked?: KeyOfRequest): void {
+    if (relay === undefined) return
+    const { id, eventId, customerId, seats, amounts, total, expiresAt, orderId, code } = held
+    const told = { id, customerId, seats, amounts, total, expiresAt, orderId, code }
+    relay.tell(eventId, { kind: 'hold', state, hold: told, ...(asked && { asked }) })
+  }
   const emit = {
     change(eventId: string, changed: Change): void {
       if (changed.seats.length > 0) change.tell({ eventId, ...changed })
     },
     hold(held: LiveHold, state: HoldNews['state']): void {
-      const { id, eventId, customerId, seats, expiresAt } = held
-      hold.tell({ eventId, holdId: id, customerId, state, seats, expiresAt })
-      if (relay === undefined) return
-      const { amounts, total, orderId, code } = held
-      const told = { id, customerId, seats, amounts, total, expiresAt, orderId, code }
-      relay.tell(eventId, { kind: 'hold', state, hold: told })
+      holdHere(held, state)
+      holdElsewhere(held, state)
     },
+    holdHere,
+    holdElsewhere,
     /** A hold has ended that this server does not know, and another one may. */
     ended(eventId: string, holdId: string, state: HoldNews['state']): void {
       relay?.tell(eventId, { kind: 'ended', holdId, state })

@@ -5,7 +5,7 @@ import type { LiveHold } from './sale.ts'
 
 /** What one server tells the others of an event. Seats are not among it: whoever shares them hears of those by themselves. */
 export type Relayed =
-  | { kind: 'hold'; state: HoldNews['state']; hold: RelayedHold }
+  | { kind: 'hold'; state: HoldNews['state']; hold: RelayedHold; asked?: KeyOfRequest }
   /** A hold that the server which ended it did not know: only its id. */
   | { kind: 'ended'; holdId: string; state: HoldNews['state'] }
   | ({ kind: 'order' } & Omit<OrderNews, 'eventId' | 'isHeard'>)
@@ -21,6 +21,12 @@ export type RelayedHold = Pick<
   LiveHold,
   'id' | 'customerId' | 'seats' | 'amounts' | 'total' | 'expiresAt' | 'orderId' | 'code'
 >
+
+/** The Idempotency-Key that a hold was asked for with, and the digest of that request: it may be sent again to any server. */
+export interface KeyOfRequest {
+  key: string
+  hash: string
+}
 
 interface Adoption {
   guestId: string

@@ -156,6 +156,26 @@ describe('one-door, through any server', () => {
     nothingWasReadAnew(all)
   })
 
+  it('a request for a hold that is sent again to another server gets the first answer', async () => {
+    await using house = await threeServers()
+    const { a, b, c } = house
+    const request = { customerId: uuid(), wish: { seats: [2, 3] }, key: 'a key', hash: 'of a request' }
+    const first = await a.inventory.hold(a.eventSale, request)
+    if (!first.ok) throw new Error(first.refusal.code)
+    const { id } = first.value.hold
+    for (const server of [b, c]) {
+      await until(() => knows(server, id))
+      const again = await server.inventory.hold(server.eventSale, request)
+      expect(again).toEqual({ ok: false, refusal: { code: 'DUPLICATE', hold: id } })
+      const other = await server.inventory.hold(server.eventSale, { ...request, hash: 'of another' })
+      expect(other).toMatchObject({ refusal: { code: 'IDEMPOTENCY_KEY_REUSED' } })
+    }
+    // Not a matter of who it is, nor of the seats.
+    const stranger = await b.inventory.hold(b.eventSale, { ...request, customerId: uuid() })
+    expect(stranger).toMatchObject({ refusal: { code: 'SEATS_TAKEN' } })
+    expect(await owners(house.database.pool, house.event.id)).toHaveLength(2)
+  })
+
   it('who signed in is known everywhere by the account', async () => {
     await using house = await threeServers()
     const { a, b, c } = house
