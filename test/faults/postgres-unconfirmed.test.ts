@@ -22,6 +22,9 @@ afterEach(async () => {
   await house[Symbol.asyncDispose]()
 })
 
+/** A commit of ours; those of PostgreSQL's own workers wait, too. */
+const isWaiting = `wait_event = 'SyncRep' and backend_type = 'client backend'`
+
 /** Commits wait for a standby that never answers. It takes PostgreSQL a moment to do as it was told. */
 async function standbyGone(): Promise<void> {
   await configure(`'nobody'`)
@@ -32,7 +35,8 @@ async function standbyGone(): Promise<void> {
     )
     let state = 'waiting'
     written.then((said) => (state = said))
-    await expect.poll(async () => state !== 'waiting' || (await waiting()) > 0).toBe(true)
+    const isSeen = async () => state !== 'waiting' || (await waiting()) > 0
+    await expect.poll(isSeen, { timeout: 10_000 }).toBe(true)
     if (state !== 'waiting') continue
     await cancelWaits()
     expect(await written).toBe('cancelled')
@@ -49,17 +53,14 @@ async function configure(standby: string): Promise<void> {
 }
 
 async function waiting(): Promise<number> {
-  return (await house.direct.query(`select from pg_stat_activity where wait_event = 'SyncRep'`)).rowCount ?? 0
+  return (await house.direct.query(`select from pg_stat_activity where ${isWaiting}`)).rowCount ?? 0
 }
 
 /** Cancels every commit that waits for the standby, as an operator might. Resolves when there was one. */
 async function cancelWaits(): Promise<void> {
   const cancel = async () =>
-    (
-      await house.direct.query(
-        `select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'`,
-      )
-    ).rowCount
+    (await house.direct.query(`select pg_cancel_backend(pid) from pg_stat_activity where ${isWaiting}`))
+      .rowCount
   await expect.poll(cancel, { timeout: 10_000 }).toBeGreaterThan(0)
 }
 
@@ -69,10 +70,11 @@ it('a hold whose commit was not confirmed is granted when it is, and not before'
   await standbyGone()
   const outcome = house.hold(event, { seats: [0, 1] })
   let isAnswered = false
-  outcome.finally(() => (isAnswered = true))
+  const answered = () => (isAnswered = true)
+  outcome.then(answered, answered)
   await cancelWaits()
   // The hold can be read by everybody now. What confirms it waits for the standby, too.
-  await expect.poll(waiting).toBe(1)
+  await expect.poll(waiting, { timeout: 10_000 }).toBe(1)
   const { rows } = await house.direct.query('select id from holds where event_id = $1', [event])
   expect(rows).toHaveLength(1)
   expect(isAnswered).toBe(false)
@@ -86,7 +88,8 @@ it('a hold found on a primary that was killed and came back waits for the standb
   await standbyGone()
   const outcome = house.hold(event, { seats: [0, 1] })
   let isAnswered = false
-  outcome.finally(() => (isAnswered = true))
+  const answered = () => (isAnswered = true)
+  outcome.then(answered, answered)
   await expect.poll(waiting, { timeout: 10_000 }).toBe(1)
   await house.postgres.kill('SIGKILL')
   await house.postgres.start()
