@@ -35,7 +35,8 @@ describe('the lab', { timeout: 3 * RUN_MS }, () => {
     const verdict = page.getByRole('heading', { name: 'Every seat sold. None sold twice.' })
     await verdict.waitFor({ timeout: RUN_MS })
     const result = (name: string) => page.locator('dl > div').filter({ hasText: name }).first().locator('dd')
-    expect(await result('Confirmed').textContent()).toBe('20')
+    expect(await result('Seats sold').textContent()).toBe('20')
+    expect(await result('Seats confirmed').textContent()).toBe('20')
     expect(await result('Left empty-handed').textContent()).toBe('480')
     expect(await result('Violations').textContent()).toBe('0')
 

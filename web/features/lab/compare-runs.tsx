@@ -35,7 +35,7 @@ export function CompareRuns({ runs }: { runs: readonly [Judged, Judged] }) {
     [t.attempts, count(({ outcome }) => outcome.counts.attempts)],
     [t.acquired, count(({ outcome }) => outcome.counts.acquired)],
     [t.refused, count(refused)],
-    [t.confirmed, count(({ outcome }) => outcome.counts.confirmedSeats)],
+    [t.sold, count(({ outcome }) => outcome.seats.sold)],
     [t.without, count(({ outcome }) => outcome.wanted - outcome.withSeats)],
     [
       t.collisions,

@@ -67,7 +67,7 @@ function Judged({ run, outcome }: { run: LabRun; outcome: NonNullable<LabRun['ou
         </p>
       </div>
       <dl className="grid grid-cols-3 gap-x-6 gap-y-5 self-start lg:grid-cols-1 lg:border-s lg:border-line lg:ps-10">
-        <Result name={texts.figures.confirmed} value={seats.sold} />
+        <Result name={texts.figures.sold} value={seats.sold} />
         <Result name={texts.figures.without} value={wanted - withSeats} />
         <Result name={texts.figures.violations} value={violations} tone={violations === 0 ? 'good' : 'bad'} />
       </dl>

@@ -159,6 +159,7 @@ export const lab: LabTexts = {
     refusedHint: 'Davon abgelehnt',
     confirmed: 'Plätze bestätigt',
     confirmedHint: 'Plätze in bestätigten Bestellungen',
+    sold: 'Verkaufte Plätze',
     without: 'Leer ausgegangen',
     withoutHint: 'Käufer, die am Ende keinen Platz haben',
     collisions: 'Zusammenstöße',

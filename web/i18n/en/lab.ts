@@ -151,6 +151,7 @@ export const lab = {
     refusedHint: 'Of those, turned away',
     confirmed: 'Seats confirmed',
     confirmedHint: 'Seats in confirmed orders',
+    sold: 'Seats sold',
     without: 'Left empty-handed',
     withoutHint: 'Buyers without a seat in the end',
     collisions: 'Collisions',

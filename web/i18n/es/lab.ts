@@ -158,6 +158,7 @@ export const lab: LabTexts = {
     refusedHint: 'De ellos, denegados',
     confirmed: 'Butacas confirmadas',
     confirmedHint: 'Butacas en pedidos confirmados',
+    sold: 'Butacas vendidas',
     without: 'Se fueron sin nada',
     withoutHint: 'Compradores que acaban sin butaca',
     collisions: 'Choques',

@@ -147,6 +147,7 @@ export const lab: LabTexts = {
     refusedHint: 'ในจำนวนนั้นที่ไม่ได้',
     confirmed: 'ที่นั่งยืนยันแล้ว',
     confirmedHint: 'ที่นั่งในคำสั่งซื้อที่ยืนยัน',
+    sold: 'ขายได้ (ที่นั่ง)',
     without: 'กลับมือเปล่า',
     withoutHint: 'ผู้ซื้อที่สุดท้ายไม่มีที่นั่ง',
     collisions: 'ชนกัน',
