@@ -41,7 +41,7 @@ function Desk() {
           <p className="mt-4 max-w-[56ch] leading-relaxed text-ink-soft sm:text-lg">{lab.lead}</p>
         </div>
       </header>
-      <div className="page grid items-start gap-10 py-8 sm:py-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]">
+      <div className="page grid grid-cols-1 items-start gap-10 py-8 sm:py-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]">
         {list.isError ? (
           <FailureNotice error={list.error} onRetry={() => void list.refetch()} />
         ) : list.data === undefined ? (

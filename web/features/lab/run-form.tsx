@@ -64,9 +64,9 @@ export function RunForm({ first, list, onStarted }: RunFormProps) {
   }
 
   return (
-    <form onSubmit={submit} noValidate className="panel grid gap-7 p-6 sm:p-8">
+    <form onSubmit={submit} noValidate className="panel grid grid-cols-1 gap-7 p-6 max-[24rem]:p-4 sm:p-8">
       <h2 className="text-heading font-bold">{t.title}</h2>
-      <fieldset className="grid gap-4">
+      <fieldset className="grid grid-cols-1 gap-4">
         <legend className="mb-2 text-[0.9375rem] font-medium">{t.house}</legend>
         <Segmented
           label={t.house}
@@ -140,7 +140,7 @@ export function RunForm({ first, list, onStarted }: RunFormProps) {
         ) : null}
       </div>
 
-      <fieldset className="grid gap-3">
+      <fieldset className="grid grid-cols-1 gap-3">
         <legend className="mb-2 text-[0.9375rem] font-medium">{t.arrival}</legend>
         <Segmented
           label={t.arrival}

@@ -37,7 +37,7 @@ export const lab: LabTexts = {
     },
     between: (lowest, highest) => `Von ${number(lowest)} bis ${number(highest)}`,
     arrival: 'Wie sie kommen',
-    patterns: { spike: 'Alle auf einmal', ramp: 'Immer mehr', steady: 'Gleichmäßig' },
+    patterns: { spike: 'Auf einmal', ramp: 'Wachsend', steady: 'Stetig' },
     seconds: 'Innerhalb von',
     secondsValue: (n) => plural(n, { one: '# Sekunde', other: '# Sekunden' }),
     crowd: 'Wer sie sind',

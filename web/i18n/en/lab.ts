@@ -37,7 +37,7 @@ export const lab = {
     },
     between: (lowest: number, highest: number) => `From ${number(lowest)} to ${number(highest)}`,
     arrival: 'How they arrive',
-    patterns: { spike: 'All at once', ramp: 'More and more', steady: 'Evenly' },
+    patterns: { spike: 'At once', ramp: 'Growing', steady: 'Evenly' },
     seconds: 'Within',
     secondsValue: (n: number) => plural(n, { one: '# second', other: '# seconds' }),
     crowd: 'Who they are',

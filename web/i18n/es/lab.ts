@@ -37,7 +37,7 @@ export const lab: LabTexts = {
     },
     between: (lowest, highest) => `De ${number(lowest)} a ${number(highest)}`,
     arrival: 'Cómo llegan',
-    patterns: { spike: 'De golpe', ramp: 'Cada vez más', steady: 'Poco a poco' },
+    patterns: { spike: 'De golpe', ramp: 'Creciente', steady: 'Constante' },
     seconds: 'En',
     secondsValue: (n) => plural(n, { one: '# segundo', other: '# segundos' }),
     crowd: 'Quiénes son',
