@@ -2,6 +2,7 @@ import PostalMime from 'postal-mime'
 import { expect, test } from 'vitest'
 import { openMailDesk } from '../../test/setup/mail-desk.ts'
 import { openPostOffice } from '../../test/setup/post-office.ts'
+import { accountKinds } from '../domain/mails.ts'
 import { mailLimits } from '../limits.ts'
 import { transaction } from '../postgres/transaction.ts'
 import { enqueueMail } from '../sql/enqueue-mail.ts'
@@ -167,6 +168,16 @@ test('pauses grow fourfold, up to six hours, and half of each is chance', () => 
   expect(retryPauseMs(1, 0)).toBe(15_000)
   expect(retryPauseMs(3, 1)).toBe(480_000)
   expect(retryPauseMs(9, 1)).toBe(6 * 3_600_000)
+})
+
+test('whoever takes mails about accounts leaves those about events alone', async () => {
+  await using desk = await openMailDesk()
+  const { pool } = desk.edge.context
+  const id = await desk.enqueue('capture_failed', {})
+  const take = (kinds: readonly string[] | null) => takeMails(pool, kinds, 5, mailLimits.leaseMs)
+  expect(await take(accountKinds)).toEqual([])
+  expect(await desk.row(id)).toMatchObject({ state: 1, tries: 0 })
+  expect((await take(null)).map((mail) => mail.id)).toEqual([id])
 })
 
 test('without a mail server mails are kept, and a password’s link goes to the log and nowhere else', async () => {
