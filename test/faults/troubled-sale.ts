@@ -101,9 +101,11 @@ export async function startTroubledSale(url: string, servers: readonly string[])
 async function expectRight(watcher: Watcher, taken: number): Promise<void> {
   const { OPEN } = watcher.socket
   if (watcher.socket.readyState !== OPEN) return
-  const shown = () => watcher.states.reduce((sum, state) => sum + (state === SeatState.free ? 0 : 1), 0)
-  await watcher.until(`${taken} seats shown as taken`, () => shown() === taken)
-  expect(watcher.gaps).toBe(0)
+  const shown = () => ({
+    taken: watcher.states.reduce((sum, state) => sum + (state === SeatState.free ? 0 : 1), 0),
+    gaps: watcher.gaps,
+  })
+  await expect.poll(shown, { timeout: 10_000 }).toEqual({ taken, gaps: 0 })
 }
 
 const isUnanswered = ({ said }: Heard): boolean => said === 'UNAVAILABLE' || said === 'none'
