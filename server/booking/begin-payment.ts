@@ -5,15 +5,14 @@ import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import { paymentLimits } from '../payment-limits.ts'
 import { GatewayFault, type OpenedPayment } from '../payments/gateway.ts'
 import * as sql from '../sql/begin-payment.ts'
-import { type PaymentRow, readPayment } from '../sql/read-payments.ts'
 import type { Booking, Caller } from './booking.ts'
-import { openAtProvider } from './open-at-provider.ts'
-import { findOrder } from './read-orders.ts'
+import { openAtProvider, type ToBeOpened } from './open-at-provider.ts'
+import { findEventOfOrder } from './read-orders.ts'
 
 export type BeginPaymentRefusal = RefusalOf<'NOT_FOUND' | 'HOLD_EXPIRED' | 'HOLD_ENDED' | 'ALREADY_PAID'>
 
 interface Attempt {
-  payment: PaymentRow
+  payment: ToBeOpened
   opened: OpenedPayment
   deadline: Date
 }
@@ -47,9 +46,9 @@ export async function beginAttempt(
 ): Promise<Outcome<Attempt, BeginPaymentRefusal>> {
   const { pool, payments, uuid } = booking
   if (payments.chosen === null) throw new UnavailableFault('no payment provider is set up')
-  const order = await findOrder(booking, caller, orderId)
-  if (order === undefined) return refuse({ code: 'NOT_FOUND' })
-  const verdict = await sql.beginPayment(pool, order.eventId, {
+  const eventId = await findEventOfOrder(booking, caller, orderId)
+  if (eventId === undefined) return refuse({ code: 'NOT_FOUND' })
+  const verdict = await sql.beginPayment(pool, eventId, {
     orderId,
     customerIds: caller.customerIds,
     paymentId: uuid(),
@@ -64,11 +63,11 @@ export async function beginAttempt(
     default:
       return refuse({ code: verdict.code })
   }
-  const payment = await readPayment(pool, order.eventId, verdict.paymentId)
-  if (payment === undefined) throw new UnavailableFault('a payment just begun could not be read')
+  const { paymentId: id, amount, currency, buyerEmail, orderNumber, deadline } = verdict
+  const payment = { eventId, orderId, id, amount, currency, buyerEmail, orderNumber }
   try {
-    const opened = await openAtProvider(booking, payments.chosen, payment, verdict.deadline)
-    return ok({ payment, opened, deadline: verdict.deadline })
+    const opened = await openAtProvider(booking, payments.chosen, payment, deadline)
+    return ok({ payment, opened, deadline })
   } catch (cause) {
     if (!(cause instanceof GatewayFault)) throw cause
     throw new UnavailableFault('the payment provider does not answer', { cause })

@@ -5,7 +5,7 @@ import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import { GatewayFault } from '../payments/gateway.ts'
 import { readBegunPayments } from '../sql/read-payments.ts'
 import type { Booking, Caller, PaymentParts } from './booking.ts'
-import { findOrder, readOrder } from './read-orders.ts'
+import { findEventOfOrder, readOrder } from './read-orders.ts'
 import { settlePayment } from './settle-payment.ts'
 
 /**
@@ -17,10 +17,21 @@ export async function checkPayment(
   caller: Caller,
   orderId: string,
 ): Promise<Outcome<Order, RefusalOf<'NOT_FOUND'>>> {
-  const row = await findOrder(booking, caller, orderId)
-  if (row === undefined) return refuse({ code: 'NOT_FOUND' })
+  const eventId = await findEventOfOrder(booking, caller, orderId)
+  return eventId === undefined
+    ? refuse({ code: 'NOT_FOUND' })
+    : checkPaymentOf(booking, caller, eventId, orderId)
+}
+
+/** The same for an order that is known to be the caller's. */
+export async function checkPaymentOf(
+  booking: Booking,
+  caller: Caller,
+  eventId: string,
+  orderId: string,
+): Promise<Outcome<Order, RefusalOf<'NOT_FOUND'>>> {
   try {
-    await askAboutOrder(booking, row.eventId, orderId)
+    await askAboutOrder(booking, eventId, orderId)
   } catch (cause) {
     if (!(cause instanceof GatewayFault)) throw cause
     throw new UnavailableFault('the payment provider does not answer', { cause })

@@ -4,6 +4,12 @@ import { recordOpened } from '../sql/begin-payment.ts'
 import type { PaymentRow } from '../sql/read-payments.ts'
 import type { Booking } from './booking.ts'
 
+/** What a provider is told of a payment. */
+export type ToBeOpened = Pick<
+  PaymentRow,
+  'eventId' | 'orderId' | 'id' | 'amount' | 'currency' | 'buyerEmail' | 'orderNumber'
+>
+
 /**
  * Opens a payment at its provider, or finds the one that was opened by an earlier call: our id is the provider's idempotency
  * key, so a call whose answer was lost is simply made again.
@@ -11,7 +17,7 @@ import type { Booking } from './booking.ts'
 export async function openAtProvider(
   { pool }: Pick<Booking, 'pool'>,
   gateway: Gateway,
-  payment: PaymentRow,
+  payment: ToBeOpened,
   deadline?: Date,
 ): Promise<OpenedPayment> {
   const { eventId, orderId, id: paymentId, amount, currency, buyerEmail } = payment

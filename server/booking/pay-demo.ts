@@ -5,8 +5,8 @@ import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import { readAttempts, readBegunPayments } from '../sql/read-payments.ts'
 import { beginAttempt } from './begin-payment.ts'
 import type { Booking, Caller } from './booking.ts'
-import { checkPayment } from './check-payment.ts'
-import { findOrder, readOrder } from './read-orders.ts'
+import { checkPaymentOf } from './check-payment.ts'
+import { findEventOfOrder, readOrder } from './read-orders.ts'
 
 /** What a buyer can do on the demo provider's payment page. */
 export interface DemoPage {
@@ -39,8 +39,9 @@ export async function payDemo(
     const paid = await readOrder(booking, caller, orderId)
     return paid === undefined ? refuse({ code: 'NOT_FOUND' }) : ok(paid)
   }
-  const seen = await page.pay(begun.value.opened.providerRef, behaviour)
-  return comeBack(booking, caller, orderId, seen, behaviour)
+  const { payment, opened } = begun.value
+  const seen = await page.pay(opened.providerRef, behaviour)
+  return comeBack(booking, caller, payment, seen, behaviour)
 }
 
 /** The buyer has told the bank whether it is them. */
@@ -51,9 +52,9 @@ export async function answerDemoChallenge(
   orderId: string,
   approved: boolean,
 ): Promise<Outcome<Order, PayDemoRefusal>> {
-  const ref = await newestRef(booking, caller, orderId)
-  if (ref === undefined) return refuse({ code: 'NOT_FOUND' })
-  return comeBack(booking, caller, orderId, await page.answerChallenge(ref, approved), 'challenge')
+  const attempt = await findAttempt(booking, caller, orderId)
+  if (attempt === undefined) return refuse({ code: 'NOT_FOUND' })
+  return comeBack(booking, caller, attempt, await page.answerChallenge(attempt.ref, approved), 'challenge')
 }
 
 /** What the demo's payment page shows, also of an attempt that ended while it was being looked at. */
@@ -63,38 +64,44 @@ export async function lookAtDemo(
   caller: Caller,
   orderId: string,
 ): Promise<Outcome<DemoPayment, RefusalOf<'NOT_FOUND'>>> {
-  const ref = await newestRef(booking, caller, orderId, readAttempts)
-  const seen = ref === undefined ? undefined : await page.look(ref)
+  const attempt = await findAttempt(booking, caller, orderId, readAttempts)
+  const seen = attempt === undefined ? undefined : await page.look(attempt.ref)
   if (seen === undefined) return refuse({ code: 'NOT_FOUND' })
   const { state, declined, amount, currency } = seen
   return ok({ state, declined, total: { amount, currency } })
 }
 
-async function newestRef(
+interface Attempt {
+  eventId: string
+  orderId: string
+  /** What the provider calls it. */
+  ref: string
+}
+
+/** The newest attempt at an order of the caller's that the provider knows of. */
+async function findAttempt(
   booking: Booking,
   caller: Caller,
   orderId: string,
   read = readBegunPayments,
-): Promise<string | undefined> {
-  const order = await findOrder(booking, caller, orderId)
-  if (order === undefined) return undefined
-  const attempts = await read(booking.pool, order.eventId, orderId)
-  return (
-    attempts.find(({ provider, providerRef }) => provider === 'demo' && providerRef !== null)?.providerRef ??
-    undefined
-  )
+): Promise<Attempt | undefined> {
+  const eventId = await findEventOfOrder(booking, caller, orderId)
+  if (eventId === undefined) return undefined
+  for (const { provider, providerRef: ref } of await read(booking.pool, eventId, orderId))
+    if (provider === 'demo' && ref !== null) return { eventId, orderId, ref }
+  return undefined
 }
 
 async function comeBack(
   booking: Booking,
   caller: Caller,
-  orderId: string,
+  { eventId, orderId }: Pick<Attempt, 'eventId' | 'orderId'>,
   seen: DemoLook | undefined,
   behaviour: DemoBehaviour,
 ): Promise<Outcome<Order, PayDemoRefusal>> {
   if (seen === undefined) return refuse({ code: 'NOT_FOUND' })
   if (seen.declined !== null) return refuse({ code: 'PAYMENT_DECLINED' })
-  if (!byWebhookOnly.includes(behaviour)) return checkPayment(booking, caller, orderId)
+  if (!byWebhookOnly.includes(behaviour)) return checkPaymentOf(booking, caller, eventId, orderId)
   const order = await readOrder(booking, caller, orderId)
   return order === undefined ? refuse({ code: 'NOT_FOUND' }) : ok(order)
 }

@@ -1,7 +1,7 @@
 import type { Order } from '../../contract/shapes/orders.ts'
 import { bookingLimits } from '../limits.ts'
 import { asCustomer } from '../postgres/as-customer.ts'
-import { type OrderRow, readOrderRow, readOrderRows } from '../sql/read-orders.ts'
+import { type OrderRow, readEventOfOrder, readOrderRow, readOrderRows } from '../sql/read-orders.ts'
 import type { Booking, Caller } from './booking.ts'
 import { describeOrder } from './describe-order.ts'
 
@@ -22,6 +22,17 @@ export function findOrder(
   orderId: string,
 ): Promise<OrderRow | undefined> {
   return asCustomer(booking.pool, caller.customerIds, (db) => readOrderRow(db, orderId, caller.customerIds))
+}
+
+/** Which event an order of the caller's is for: all that is needed of it to ask about its payment. Undefined for anyone else's. */
+export function findEventOfOrder(
+  booking: Pick<Booking, 'pool'>,
+  caller: Caller,
+  orderId: string,
+): Promise<string | undefined> {
+  return asCustomer(booking.pool, caller.customerIds, (db) =>
+    readEventOfOrder(db, orderId, caller.customerIds),
+  )
 }
 
 /** The caller's orders, newest first. */

@@ -1,6 +1,9 @@
 import type { PaymentReport } from '../payments/gateway.ts'
-import type { SettleVerdict } from '../sql/settle-payment.ts'
+import type { SettleCode, SettleVerdict } from '../sql/settle-payment.ts'
 import type { Booking } from './booking.ts'
+
+/** What says nothing new to the buyer, so that nothing of it is in the outbox. */
+const silent: readonly SettleCode[] = ['UNCHANGED', 'REPEATED', 'PAID_ON', 'UNKNOWN_PAYMENT']
 
 /**
  * Enters what a provider says of a payment, whoever heard it: webhook, returning page, or the job that asks. What has to
@@ -18,6 +21,6 @@ export async function settlePayment(
   const job = { paymentId, provider, providerRef, state, amount, currency, refunded, inbox }
   const verdict = await inventory.settle(sale, job)
   if (verdict.wants) payments.nudge()
-  wakeMail()
+  if (!silent.includes(verdict.code)) wakeMail()
   return verdict.code === 'UNKNOWN_PAYMENT' ? undefined : verdict
 }

@@ -5,6 +5,8 @@ export interface BegunPayment {
   paymentId: string
   amount: number
   currency: string
+  buyerEmail: string
+  orderNumber: number
   /** Until then the seats are held. */
   deadline: Date
 }
@@ -38,6 +40,8 @@ export async function beginPayment(
     amount: number
     currency: string
     deadline: Date
+    buyer_email: string
+    order_number: number
   }>('select * from begin_payment($1, $2, $3, $4, $5, $6)', [
     eventId,
     job.orderId,
@@ -46,8 +50,18 @@ export async function beginPayment(
     job.provider,
     job.askSeconds,
   ])
-  const { code, payment_id: paymentId, amount, currency, deadline } = rows[0]!
-  return code === 'BEGUN' ? { code, paymentId, amount, currency, deadline } : { code }
+  const { code, payment_id: paymentId, amount, currency, deadline, ...order } = rows[0]!
+  return code === 'BEGUN'
+    ? {
+        code,
+        paymentId,
+        amount,
+        currency,
+        deadline,
+        buyerEmail: order.buyer_email,
+        orderNumber: order.order_number,
+      }
+    : { code }
 }
 
 /** Remembers what the provider calls a payment. A webhook may have been quicker; it said the same. */

@@ -51,17 +51,35 @@ const select = `select o.id, o.number, o.event_id as "eventId", o.customer_id as
       where x.event_id = o.event_id and x.order_id = o.id and x.from_id = o.customer_id) as "passedOn"
   from orders o`
 
-/** An order of one of these customers. */
+/**
+ * An order of one of these customers. Prepared by name: to plan all these looks, under the policies of a customer's role, takes
+ * five times as long as they take (measured 2026-11: 1.5 of 1.85 ms).
+ */
 export async function readOrderRow(
   db: Queryable,
   orderId: string,
   customerIds: readonly string[],
 ): Promise<OrderRow | undefined> {
-  const { rows } = await db.query<Raw>(`${select} where o.id = $1 and o.customer_id = any ($2::uuid[])`, [
-    orderId,
-    customerIds,
-  ])
+  const { rows } = await db.query<Raw>({
+    name: 'read_order',
+    text: `${select} where o.id = $1 and o.customer_id = any ($2::uuid[])`,
+    values: [orderId, customerIds],
+  })
   return rows[0] && named(rows[0])
+}
+
+/** Which event an order of one of these customers is for. */
+export async function readEventOfOrder(
+  db: Queryable,
+  orderId: string,
+  customerIds: readonly string[],
+): Promise<string | undefined> {
+  const { rows } = await db.query<{ eventId: string }>({
+    name: 'read_event_of_order',
+    text: 'select o.event_id as "eventId" from orders o where o.id = $1 and o.customer_id = any ($2::uuid[])',
+    values: [orderId, customerIds],
+  })
+  return rows[0]?.eventId
 }
 
 /** An order of one of this organiser's events, whoever's it is. */

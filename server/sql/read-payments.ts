@@ -53,18 +53,6 @@ export async function readAttempts(db: Queryable, eventId: string, orderId: stri
   return rows.map(namedPayment)
 }
 
-export async function readPayment(
-  db: Queryable,
-  eventId: string,
-  paymentId: string,
-): Promise<PaymentRow | undefined> {
-  const { rows } = await db.query<RawPayment>(
-    `select ${paymentColumns} ${ofOrder} where p.event_id = $1 and p.id = $2`,
-    [eventId, paymentId],
-  )
-  return rows[0] && namedPayment(rows[0])
-}
-
 export function namedPayment(row: RawPayment): PaymentRow {
   return {
     ...row,

@@ -91,21 +91,25 @@ export async function settlePayment(
   isGuarded = false,
 ): Promise<SettleVerdict> {
   const offered = replacement === 'none' ? null : replacement
-  const { rows } = await db.query<Row>(isGuarded ? guarded : `select * from ${settling}`, [
-    eventId,
-    job.paymentId,
-    job.provider,
-    job.providerRef,
-    job.state,
-    job.amount,
-    job.currency,
-    job.refunded,
-    job.inbox?.id ?? null,
-    job.inbox?.kind ?? null,
-    offered?.holdId ?? null,
-    offered && plainArray(offered.seats),
-    replacement === 'none',
-  ])
+  const { rows } = await db.query<Row>({
+    name: isGuarded ? 'settle_payment_guarded' : 'settle_payment',
+    text: isGuarded ? guarded : `select * from ${settling}`,
+    values: [
+      eventId,
+      job.paymentId,
+      job.provider,
+      job.providerRef,
+      job.state,
+      job.amount,
+      job.currency,
+      job.refunded,
+      job.inbox?.id ?? null,
+      job.inbox?.kind ?? null,
+      offered?.holdId ?? null,
+      offered && plainArray(offered.seats),
+      replacement === 'none',
+    ],
+  })
   const row = rows[0]!
   return {
     code: row.code,

@@ -5,7 +5,10 @@
 -- of this server, the provider may know of it, and will be asked.
 create or replace function begin_payment(
   p_event uuid, p_order uuid, p_customers uuid[], p_payment uuid, p_provider text, p_ask_seconds integer
-) returns table (code text, payment_id uuid, provider text, amount bigint, currency text, deadline timestamptz)
+) returns table (
+  code text, payment_id uuid, provider text, amount bigint, currency text, deadline timestamptz,
+  buyer_email text, order_number bigint
+)
 language plpgsql as $$
 declare
   v_hold    holds%rowtype;
@@ -51,6 +54,7 @@ begin
        set begun_at = v_clock, due_at = least(v_hold.expires_at, v_clock + make_interval(secs => p_ask_seconds))
      where p.event_id = p_event and p.id = v_payment.id;
   end if;
-  return query select 'BEGUN', v_payment.id, v_payment.provider, v_payment.amount, v_payment.currency, v_hold.expires_at;
+  return query select 'BEGUN', v_payment.id, v_payment.provider, v_payment.amount, v_payment.currency, v_hold.expires_at,
+                      v_order.buyer_email, v_order.number;
 end
 $$;
