@@ -82,11 +82,15 @@ describe('the pass of a run', () => {
           .browser()
           .send('DELETE', '/api/v1/holds/00000000-0000-7000-8000-000000000000', undefined, headers)
       ).statusCode
-    let asked = 0
-    while ((await ask({})) !== 429) expect((asked += 1)).toBeLessThan(20_000)
-    expect(await ask({ [LAB_PASS_HEADER]: pass })).toBe(404)
-    expect(await ask({ [LAB_PASS_HEADER]: `${pass}=` })).toBe(429)
-    expect(await ask({})).toBe(429)
+    // The bucket fills up again while it is asked, so one refusal says nothing of the next request.
+    const isRefusedSoon = async (headers: object) => {
+      for (let asked = 0; asked < 20_000; asked += 1) if ((await ask(headers)) === 429) return true
+      return false
+    }
+    expect(await isRefusedSoon({})).toBe(true)
+    for (let asked = 0; asked < 50; asked += 1) expect(await ask({ [LAB_PASS_HEADER]: pass })).toBe(404)
+    expect(await isRefusedSoon({ [LAB_PASS_HEADER]: `${pass}=` })).toBe(true)
+    expect(await isRefusedSoon({})).toBe(true)
   }, 60_000)
 })
 
