@@ -47,11 +47,8 @@ test(`${COUNT} malformed requests: no 5xx, no hang, nothing of the inside`, {
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
   try {
     const things = await lookAround(server.url)
-    const cookies = [
-      '',
-      await signIn(server.url, 'alice@example.com'),
-      await signIn(server.url, 'organiser@example.com'),
-    ]
+    const outsiders = ['', await signIn(server.url, 'alice@example.com')]
+    const everybody = [...outsiders, await signIn(server.url, 'organiser@example.com')]
     const arbitrary = malformedRequests(things)
     let answered = 0
     const problems: string[] = []
@@ -59,6 +56,8 @@ test(`${COUNT} malformed requests: no 5xx, no hang, nothing of the inside`, {
     for (let done = 0; done < COUNT; done += BATCH) {
       const batch = fc.sample(arbitrary, { numRuns: Math.min(BATCH, COUNT - done), seed: SEED + done })
       await inParallel(batch, async (malformed, index) => {
+        // An organiser whose request is sound by chance lets a crowd at this very server. Others have all of it checked, too.
+        const cookies = malformed.operation === 'startLabRun' ? outsiders : everybody
         const cookie = cookies[index % cookies.length]!
         const problem = await findProblem(server.url, agent, malformed, cookie, statuses)
         if (problem) problems.push(`${problem}\n  ${JSON.stringify(malformed).slice(0, 2_000)}`)
