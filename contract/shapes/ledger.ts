@@ -68,6 +68,8 @@ export const LedgerDump = Type.Object({
       orderId: Type.String(),
       state: Type.Unsafe<'due' | 'done' | 'failed'>(Type.String()),
       byStaff: Type.Boolean(),
+      atProvider: Type.Boolean({ description: 'Made at the provider’s own desk, and heard of from there' }),
+      ticketIds: Type.Array(Type.String(), { description: 'The cancelled tickets that it is for' }),
       amount: Type.Integer(),
     }),
   ),

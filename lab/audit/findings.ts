@@ -20,6 +20,8 @@ export const rules = {
     'an order that costs money is confirmed, and its payment is neither captured nor about to be',
   'charged-for-nothing': 'money was captured for which there are no tickets, and no refund is done or due',
   'refunded-too-much': 'more goes back of a payment than was captured',
+  'refunded-and-kept':
+    'money goes back for a confirmed order, and neither tickets of it were cancelled nor did somebody give it back by hand',
   'cap-exceeded': 'a customer has more seats than the event allows',
   'waiting-twice': 'a customer has two places on the waitlist at the same time',
   'offer-differs':

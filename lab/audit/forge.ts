@@ -35,6 +35,7 @@ export function healthyLedger(random: () => number): LedgerDump {
     'sold',
     'sold',
     'cancelled',
+    'partly',
     'released',
     'expired',
   ] as const
@@ -43,7 +44,7 @@ export function healthyLedger(random: () => number): LedgerDump {
   for (const outcome of dealt) {
     if (free.length < 4) break
     const taken = outcome !== 'cancelled' && outcome !== 'released' && outcome !== 'expired'
-    const size = 1 + below(2)
+    const size = outcome === 'partly' ? 2 : 1 + below(2)
     const seats = taken ? free.splice(0, size) : free.slice(0, size)
     addBuyer(dump, outcome, seats, (made += 1))
   }
@@ -78,23 +79,27 @@ function addWaiting(dump: LedgerDump): void {
   })
 }
 
-type Outcome = 'live' | 'lapsed' | 'paying' | 'sold' | 'cancelled' | 'released' | 'expired'
+/** `partly`: bought, and the last of the tickets cancelled. */
+type Outcome = 'live' | 'lapsed' | 'paying' | 'sold' | 'cancelled' | 'partly' | 'released' | 'expired'
 
 function addBuyer(dump: LedgerDump, outcome: Outcome, seats: number[], n: number): void {
   const holdId = `hold-${n}`
   const customerId = `customer-${n}`
   const lapsed = outcome === 'lapsed'
-  const sold = outcome === 'sold' || outcome === 'cancelled'
+  const isKept = outcome === 'sold' || outcome === 'partly'
+  const sold = isKept || outcome === 'cancelled'
+  const cancelled = outcome === 'cancelled' ? seats : outcome === 'partly' ? seats.slice(-1) : []
   const state = sold ? 'sold' : outcome === 'released' || outcome === 'expired' ? outcome : 'live'
   dump.holds.push({ id: holdId, customerId, state, lapsed: lapsed || state === 'expired', seats })
-  if (state === 'live' || outcome === 'sold') {
+  if (state === 'live' || isKept) {
     for (const seat of seats) {
-      dump.claims.push({ seat, state: outcome === 'sold' ? 'sold' : 'held', holdId, lapsed })
+      if (!cancelled.includes(seat))
+        dump.claims.push({ seat, state: isKept ? 'sold' : 'held', holdId, lapsed })
     }
   }
   if (!sold && outcome !== 'paying') return
   const orderId = `order-${n}`
-  const orderState = outcome === 'sold' ? 'confirmed' : outcome === 'paying' ? 'awaiting_payment' : 'refunded'
+  const orderState = isKept ? 'confirmed' : outcome === 'paying' ? 'awaiting_payment' : 'refunded'
   const total = PRICE * seats.length
   dump.orders.push({
     id: orderId,
@@ -105,11 +110,12 @@ function addBuyer(dump: LedgerDump, outcome: Outcome, seats: number[], n: number
     total,
     paidLate: false,
   })
-  addMoney(dump, { orderId, outcome, total, fee: dump.cancelFee * seats.length }, n)
+  const ticketOn = (seat: number): string => `ticket-${n}-${seat}`
+  addMoney(dump, { orderId, outcome, total, cancelled: cancelled.map(ticketOn) }, n)
   if (!sold) return
   for (const seat of seats) {
-    const ticket = outcome === 'sold' ? 'valid' : 'void'
-    dump.tickets.push({ id: `ticket-${n}-${seat}`, orderId, seat, state: ticket })
+    const ticket = cancelled.includes(seat) ? 'void' : 'valid'
+    dump.tickets.push({ id: ticketOn(seat), orderId, seat, state: ticket })
   }
 }
 
@@ -118,17 +124,27 @@ const PRICE = 2500
 /** Every second of those who bought has not been charged yet; who cancelled has the price back, less the fee. */
 function addMoney(
   dump: LedgerDump,
-  { orderId, outcome, total, fee }: { orderId: string; outcome: Outcome; total: number; fee: number },
+  order: { orderId: string; outcome: Outcome; total: number; cancelled: string[] },
   n: number,
 ): void {
+  const { orderId, outcome, total, cancelled: ticketIds } = order
   const id = `payment-${n}`
   const isToCome = outcome === 'sold' && n % 2 === 0
   const paid = { id, orderId, amount: total, counts: outcome !== 'paying' }
   if (outcome === 'paying') dump.payments.push({ ...paid, state: 'open', wanted: null })
   else if (isToCome) dump.payments.push({ ...paid, state: 'authorised', wanted: 'capture' })
   else dump.payments.push({ ...paid, state: 'captured', wanted: null })
-  if (outcome === 'cancelled') {
-    const back = { id: `refund-${n}`, paymentId: id, orderId, byStaff: false, amount: total - fee }
+  if (ticketIds.length > 0) {
+    const amount = (PRICE - dump.cancelFee) * ticketIds.length
+    const back = {
+      id: `refund-${n}`,
+      paymentId: id,
+      orderId,
+      byStaff: false,
+      atProvider: false,
+      ticketIds,
+      amount,
+    }
     dump.refunds.push({ ...back, state: n % 2 === 0 ? 'due' : 'done' })
   }
 }

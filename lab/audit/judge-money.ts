@@ -15,11 +15,15 @@ export function judgeMoney(dump: LedgerDump, find: Find): void {
     ({ paymentId }) => paymentId,
   )
   const paymentsOf = Map.groupBy(dump.payments, ({ orderId }) => orderId)
+  const isGone = new Set(
+    dump.tickets.filter(({ state }) => state !== 'valid').map(({ id, orderId }) => `${orderId}/${id}`),
+  )
   for (const payment of dump.payments) judgePayment(payment, refundsOf.get(payment.id) ?? [], find)
   for (const order of dump.orders) {
     const payments = paymentsOf.get(order.id) ?? []
     judgePaid(order, payments, find)
     judgeKept(order, payments, refundsOf, dump.cancelFee, find)
+    judgeGiven(order, payments, refundsOf, isGone, find)
   }
 }
 
@@ -55,6 +59,30 @@ function judgeKept(
     const mayBeKept = payment.counts ? cancelFee * order.seats.length : 0
     if (kept > mayBeKept)
       find('charged-for-nothing', `order ${order.id} is ${order.state}: ${kept} of payment ${payment.id}`)
+  }
+}
+
+/**
+ * What pays for tickets stays, unless somebody means it: the staff, as a goodwill; whoever sits at the provider's own desk; or
+ * the buyer, who cancelled some of the tickets and kept the others. That money was late is no reason: either it brought tickets
+ * or it goes back.
+ */
+function judgeGiven(
+  order: Order,
+  payments: readonly Payment[],
+  refundsOf: ReadonlyMap<string, Refund[]>,
+  isGone: ReadonlySet<string>,
+  find: Find,
+): void {
+  if (order.state !== 'confirmed') return
+  for (const payment of payments) {
+    if (!payment.counts) continue
+    for (const { id, amount, byStaff, atProvider, ticketIds } of refundsOf.get(payment.id) ?? []) {
+      const isForCancelled =
+        ticketIds.length > 0 && ticketIds.every((ticket) => isGone.has(`${order.id}/${ticket}`))
+      if (!byStaff && !atProvider && !isForCancelled)
+        find('refunded-and-kept', `refund ${id}: ${amount} for order ${order.id}, whose tickets are valid`)
+    }
   }
 }
 

@@ -242,6 +242,8 @@ export const forgeries: readonly [name: string, check: CheckName, Forge][] = [
         paymentId: `payment of ${order.id}`,
         orderId: order.id,
         byStaff: false,
+        atProvider: false,
+        ticketIds: [],
         amount: order.total,
       }
       return run.ledger.refunds.push({ ...refund, state: 'due' }) > 0

@@ -91,9 +91,12 @@ export async function dumpLedger(pool: Pool, eventId: string): Promise<LedgerRow
         orderId: string
         state: number
         byStaff: boolean
+        atProvider: boolean
+        ticketIds: string[]
         amount: number
       }>(
-        `select id, payment_id as "paymentId", order_id as "orderId", state, requested_by is not null as "byStaff", amount
+        `select id, payment_id as "paymentId", order_id as "orderId", state, requested_by is not null as "byStaff",
+                reason = 6 as "atProvider", coalesce(tickets, '{}') as "ticketIds", amount
            from refunds where event_id = $1 order by id`,
       )
       return {
