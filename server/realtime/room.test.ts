@@ -69,4 +69,13 @@ describe('a room', () => {
     room.join(late.one, 1_000_101)
     expect(late.frames).toMatchObject([{ kind: 'delta', from: 1_000_101, to: 1_000_102 }])
   })
+
+  it('wants to be started anew when seats changed without a later version', () => {
+    const { room } = house()
+    const seats = [(1 << 2) | 1]
+    expect(room.changed({ eventId: 'event', from: 100, to: 100, seats })).toBe(false)
+    expect(room.changed({ eventId: 'event', from: 100, to: 99, seats })).toBe(false)
+    // Its snapshot was newer than that.
+    expect(room.changed({ eventId: 'event', from: 98, to: 100, seats })).toBe(true)
+  })
 })

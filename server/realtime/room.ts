@@ -182,13 +182,13 @@ export function createRoom<V extends Viewer>(
     },
 
     /**
-     * The seats that changed between two versions of the sale. False when they do not follow on what this room knows:
-     * the sale has been read anew, and the room must `restart` with it.
+     * The seats that changed between two versions of the sale. False when they do not follow on what this room knows, or lead to
+     * no later version: the sale has been read anew, and the room must `restart` with it.
      */
     changed(news: SeatNews): boolean {
       // News that a restart was quicker than: its snapshot had them already.
-      if (news.to <= latest) return true
-      if (news.from !== latest) return false
+      if (news.to <= latest && news.from < latest) return true
+      if (news.to <= latest || news.from !== latest) return false
       latest = news.to
       // A server that cannot hear the others goes on at versions of its own. A page that comes from one of those knows what this
       // server does not, so nothing that leads over the gap would be all that it has missed.

@@ -8,6 +8,7 @@ import {
   seatServer,
   uuid,
 } from '../../../test/setup/shared-seats.ts'
+import { type Redis, RedisFault } from '../../redis/redis.ts'
 import { scriptOf } from '../../redis/script.ts'
 import { redisLimits, sharedSeatsLimits } from '../../redis-limits.ts'
 import { scripts } from './scripts.ts'
@@ -24,6 +25,9 @@ import { scripts } from './scripts.ts'
  *   a rebuild, and a candidate whose verdict was lost           what the ledger says is entered, and it stays a candidate
  *   a rebuild, and a "free" before the "granted" of its hold    the hold's stamp is remembered as ended
  *   a message lost                                              the next one's `from` does not fit: everything is read anew
+ *   a message lost while everything is being read anew          it is read once more, because that reading may be older than the message
+ *   many messages while a copy is coming back from being alone  the latest are kept; what they do not follow on is read anew
+ *   a snapshot to join with, and own acts that it is without    a snapshot is only shown with a later version than what is shown
  *   a call given up by its server, and Redis that gets to it    the call's deadline, by Redis's clock
  */
 
@@ -48,6 +52,34 @@ async function twoServers(fresh: FreshRedis, options: Partial<SeatServerOptions>
 }
 
 const soon = (): number => Date.now() + 600_000
+
+type Around = (name: string, run: () => Promise<unknown>) => Promise<unknown>
+
+/** Two servers, of which the first calls its scripts through `around`, by name. */
+async function twoWith(fresh: FreshRedis, around: Around, options: Partial<SeatServerOptions> = {}) {
+  const shared = { index: hall([10, 10]), ledger: createLedger(), eventId: uuid(), ...options }
+  const redis = await fresh.open()
+  const run: Redis['run'] = (script, keys, args) => around(script.name, () => redis.run(script, keys, args))
+  const one = await seatServer({ ...shared, redis: { ...redis, run } })
+  const two = await seatServer({ ...shared, redis: await fresh.open() })
+  const block = async (server: SeatServer, seats: number[]) => {
+    for (const seat of seats)
+      shared.ledger.claims.set(seat, { holdId: null, state: 3, expiresAtMs: Number.POSITIVE_INFINITY })
+    await server.availability.block(seats)
+  }
+  return { ...shared, one, two, redis, block, channel: `fullhouse:{${shared.eventId}}:1:changes` }
+}
+
+/** What somebody sees who was there from the beginning: every change follows on the one before it, and leads to what is there now. */
+function expectGapless({ changes, availability }: SeatServer): void {
+  const seen = new Uint8Array(availability.states.length)
+  for (const [at, { from, to, seats }] of changes.entries()) {
+    expect(to).toBeGreaterThan(from)
+    if (at > 0) expect(from).toBe(changes[at - 1]!.to)
+    for (const packed of seats) seen[packed >>> 2] = packed & 3
+  }
+  expect([...seen]).toEqual([...availability.states])
+}
 
 async function choose({ availability }: SeatServer, seats: number[]) {
   const taken = await availability.take({ seats })
@@ -308,17 +340,102 @@ test('what is announced has no gaps, whatever happened', async () => {
   await until(() => !one.availability.isDegraded && !two.availability.isDegraded)
   await Promise.all(Array.from({ length: 4 }, (_, at) => [one, two][at % 2]!.hold({ quantity: 1 })))
   await until(() => one.availability.counts.held === 20 && two.availability.counts.held === 20)
-  for (const { changes, availability } of [one, two]) {
-    const seen = new Uint8Array(20)
-    for (const [at, { from, to, seats }] of changes.entries()) {
-      expect(to).toBeGreaterThan(from)
-      if (at > 0) expect(from).toBe(changes[at - 1]!.to)
-      for (const packed of seats) seen[packed >>> 2] = packed & 3
-    }
-    expect([...seen]).toEqual([...availability.states])
-  }
+  expectGapless(one)
+  expectGapless(two)
 })
 
+test('a snapshot that is no later than what a server showed alone is not shown under its version', async () => {
+  await using fresh = await freshRedis()
+  let next: 'settle' | 'finish-rebuild' | 'snapshot' | null = null
+  const { one, two, block } = await twoWith(fresh, async (name, run) => {
+    if (name !== next) return run()
+    switch (name) {
+      case 'settle':
+        next = 'finish-rebuild'
+        throw new RedisFault('not told')
+      case 'finish-rebuild':
+        // Redis began one step after what is shown here; this is the second, and seat 0, which it has missed, the third.
+        await block(two, [9])
+        next = 'snapshot'
+        return run()
+      default: {
+        next = null
+        const snapshot = await run()
+        // Shown here at once, three steps; Redis hears of it after the snapshot.
+        void block(one, [4, 5, 6])
+        return snapshot
+      }
+    }
+  })
+  next = 'settle'
+  await block(one, [0])
+  await until(() => next === null && !one.availability.isDegraded)
+  await until(() => [one, two].every(({ availability }) => availability.counts.blocked === 5))
+  await until(() => [0, 4, 5, 6, 9].every((seat) => one.availability.states[seat] === 3))
+  expectGapless(one)
+})
+
+test('a message that is lost while everything is being read anew is noticed, too', async () => {
+  await using fresh = await freshRedis()
+  const [began, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let isNext = false
+  const { one, two, block, redis, channel } = await twoWith(fresh, async (name, run) => {
+    const reply = await run()
+    if (name === 'snapshot' && isNext) {
+      isNext = false
+      began.resolve()
+      await goOn.promise
+    }
+    return reply
+  })
+  const heard: Buffer[] = []
+  await redis.bus.subscribeBytes(channel, (message) => void heard.push(message))
+  weaken('settle', 'MESSAGE_CHANGES = 8192', 'MESSAGE_CHANGES = 0')
+  isNext = true
+  await block(two, [3])
+  await began.promise
+  await block(two, [4])
+  await until(() => heard.length === 2)
+  goOn.resolve()
+  await until(() => one.availability.states[4] === 3)
+  expectGapless(one)
+})
+
+test('of more messages than are kept while a copy comes back from being alone, the latest are kept', async () => {
+  await using fresh = await freshRedis()
+  const most = sharedSeatsLimits.messagesAhead
+  let next: 'settle' | 'finish-rebuild' | 'snapshot' | null = null
+  const heard: Buffer[] = []
+  const { one, two, block, redis, channel } = await twoWith(
+    fresh,
+    async (name, run) => {
+      if (name !== next) return run()
+      switch (name) {
+        case 'settle':
+          next = 'finish-rebuild'
+          throw new RedisFault('not told')
+        case 'finish-rebuild':
+          next = 'snapshot'
+          for (let seat = 0; seat < most; seat += 1) await block(two, [seat])
+          return run()
+        default: {
+          next = null
+          const [snapshot, before] = [await run(), heard.length]
+          await block(two, [most])
+          await until(() => heard.length > before)
+          return snapshot
+        }
+      }
+    },
+    { index: hall([], [most + 2]) },
+  )
+  await redis.bus.subscribeBytes(channel, (message) => void heard.push(message))
+  next = 'settle'
+  await block(one, [most + 1])
+  await until(() => next === null && !one.availability.isDegraded)
+  await until(() => one.availability.counts.blocked === most + 2)
+  expectGapless(one)
+})
 test('a Redis that stands still costs a bounded wait, then the ledger decides alone, and afterwards Redis is right again', async () => {
   await using fresh = await freshRedis()
   const { one, two, ledger } = await twoServers(fresh)

@@ -56,6 +56,8 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
   let mended = 0
   let retry: NodeJS.Timeout | null = null
   let reading: Promise<void> | null = null
+  /** The one after it, for whatever came to be missed since it began. */
+  let readingNext: Promise<void> | null = null
   /** Rebuilds that were asked for and have not ended, one after the other. */
   let rebuilds = 0
   let rebuilding: Promise<unknown> = Promise.resolve()
@@ -122,7 +124,11 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
 
   function hear(message: Message): void {
     if (!isAlone) sequence.enter(message)
-    else if (isRejoining && early.length < sharedSeatsLimits.messagesAhead) early.push(message)
+    else if (isRejoining) {
+      early.push(message)
+      // The older ones are in the snapshot that it joins with. If one was not, the next does not follow on it.
+      if (early.length > sharedSeatsLimits.messagesAhead) early.shift()
+    }
   }
 
   function miss(): void {
@@ -148,10 +154,17 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
     shared.onDirty(eventId)
   }
 
-  /** Messages are lost: everything is read from Redis. */
+  /** Messages are lost: everything is read from Redis, after this call. A reading that is under way may be older than they are. */
   function readAnew(): Promise<void> {
     if (isAlone || isClosed) return Promise.resolve()
-    reading ??= readSnapshot().finally(() => {
+    if (reading !== null) {
+      readingNext ??= reading.then(() => {
+        readingNext = null
+        return readAnew()
+      })
+      return readingNext
+    }
+    reading = readSnapshot().finally(() => {
       reading = null
     })
     return reading
@@ -254,14 +267,21 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
       const mark = memory.mark()
       const ledger = await read()
       const finished = isBegun ? await seatScripts.finishRebuild(token, ledger) : null
-      const snapshot = isThere || finished !== null ? await readToJoin() : null
+      const canRead = isThere || finished !== null
+      let snapshot: Snapshot | null = null
+      // What is here goes on changing. From where this leaves off to the join nothing is awaited.
+      for (let tries = 1; canRead && tries <= sharedSeatsLimits.takeTries; tries += 1) {
+        snapshot = await seatScripts.snapshot(versionHere())
+        if (snapshot === null || isLater(snapshot)) break
+      }
+      const canJoin = snapshot !== null && isLater(snapshot) && missed === missedBefore
 
       isEntering = true
       const { drift } = memory.replace(ledger.claims, mark)
       isEntering = false
       isFilled = true
       enter(ledger)
-      if (snapshot !== null && missed === missedBefore) join(snapshot, missedBefore)
+      if (canJoin) join(snapshot!, missedBefore)
       else showWhatIsHere()
       return { drift: finished?.drift ?? drift }
     } finally {
@@ -282,15 +302,17 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
     }
   }
 
-  /** A snapshot that is not older than what is here, though that goes on changing. */
-  async function readToJoin(): Promise<Snapshot | null> {
-    // An empty copy has shown nothing yet, whatever its version.
-    const here = () => (isFilled ? Math.max(shown.version, isAlone ? 0 : sequence.version) : 0)
-    for (let tries = 1; tries <= sharedSeatsLimits.takeTries; tries += 1) {
-      const snapshot = await seatScripts.snapshot(here())
-      if (snapshot === null || snapshot.version >= here()) return snapshot
-    }
-    return null
+  // An empty copy has shown nothing yet, whatever its version.
+  function versionHere(): number {
+    return isFilled ? Math.max(shown.version, isAlone ? 0 : sequence.version) : 0
+  }
+
+  /**
+   * What a server shows alone has versions of its own, on which Redis's count on: the same number would mean what this server has done
+   * since, and what the others have. Of a difference between those its viewers would never hear.
+   */
+  function isLater({ version }: Snapshot): boolean {
+    return isAlone ? version > versionHere() : version >= versionHere()
   }
 
   function join(snapshot: Snapshot, missedBefore: number): void {

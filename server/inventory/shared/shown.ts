@@ -4,7 +4,7 @@ import type { Change } from '../availability.ts'
 export interface Shown {
   readonly states: Uint8Array
   readonly version: number
-  /** Shows what Redis has told, with Redis's version. */
+  /** Shows what Redis has told, with Redis's version: a later one than what is shown, if there is anything new. */
   show(to: number, seats: readonly number[]): void
   /** Shows what only this server knows, with a version that no other server can have given to something else. */
   showAlone(seats: readonly number[]): void
@@ -30,16 +30,18 @@ export function createShown(parts: ShownParts): Shown {
   /** Nothing has been shown yet: the version is only a place to start from, and may be later than Redis's. */
   let isNew = true
 
-  function enter(to: number, seats: readonly number[]): void {
+  /** What of this is not shown yet, packed. */
+  function newOf(seats: readonly number[]): number[] {
     // One script may have freed a seat and given it to somebody else: what it said last is so.
     const last = new Map(seats.map((packed) => [packed >>> 2, packed]))
-    const changed = [...last.values()].filter((packed) => states[packed >>> 2] !== (packed & 3))
-    // Nothing to see, and the version that is shown still means the same.
-    if (changed.length === 0) return
-    for (const packed of changed) states[packed >>> 2] = packed & 3
+    return [...last.values()].filter((packed) => states[packed >>> 2] !== (packed & 3))
+  }
+
+  function enter(to: number, seats: number[]): void {
+    for (const packed of seats) states[packed >>> 2] = packed & 3
     const from = version
     version = to
-    parts.onChange({ from, to, seats: changed })
+    parts.onChange({ from, to, seats })
   }
 
   return {
@@ -48,17 +50,21 @@ export function createShown(parts: ShownParts): Shown {
       return version
     },
     show(to, seats) {
-      isAlone = false
       if (isNew) version = to
       isNew = false
-      enter(to, seats)
+      isAlone = false
+      const changed = newOf(seats)
+      // Nothing to see, and the version that is shown still means the same.
+      if (changed.length > 0) enter(to, changed)
     },
     showAlone(seats) {
+      isNew = false
+      const changed = newOf(seats)
+      if (changed.length === 0) return
       // Redis's versions are microseconds of a clock at some time before now, and a few changes more.
       const apart = isAlone ? 0 : Math.floor(parts.nowMs() * 1000 + parts.spread * hourMicroseconds)
       isAlone = true
-      isNew = false
-      enter(Math.max(version, apart) + Math.max(seats.length, 1), seats)
+      enter(Math.max(version, apart) + changed.length, changed)
     },
     difference(others) {
       const seats: number[] = []
