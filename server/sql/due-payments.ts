@@ -10,6 +10,11 @@ export interface Lease {
   triesMax: number
 }
 
+/*
+ * What is due is compared with the statement's own beginning, not with `clock_timestamp()`: that one may change from row to row,
+ * so no index can be asked for it, and all that will ever be due would be read.
+ */
+
 /**
  * Takes payments that are due, and commits to being due again later: a server that dies with them has lost nothing. Those
  * that another server is taking are left to it. The last try takes the row off the list, for somebody to look at.
@@ -18,7 +23,7 @@ export async function takeDuePayments(db: Queryable, lease: Lease): Promise<Paym
   const { rows } = await db.query<RawPayment>(
     `with due as materialized (
        select f.event_id, f.id from payments f
-        where f.due_at <= clock_timestamp() order by f.due_at limit $1 for update skip locked
+        where f.due_at <= statement_timestamp() order by f.due_at limit $1 for update skip locked
      ), taken as (
        update payments p
           set tries = p.tries + 1,
@@ -66,7 +71,7 @@ export async function takeDueRefunds(db: Queryable, lease: Lease): Promise<DueRe
   const { rows } = await db.query<DueRefund>(
     `with due as materialized (
        select f.event_id, f.id from refunds f
-        where f.due_at <= clock_timestamp() order by f.due_at limit $1 for update skip locked
+        where f.due_at <= statement_timestamp() order by f.due_at limit $1 for update skip locked
      ), taken as (
        update refunds r
           set tries = r.tries + 1,

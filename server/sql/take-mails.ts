@@ -32,7 +32,7 @@ export async function takeMails(
   const { rows } = await db.query<MailRow>(
     `with due as materialized (
        select event_id, id from mails
-        where due_at <= clock_timestamp() and ($3::text[] is null or kind = any ($3))
+        where due_at <= statement_timestamp() and ($3::text[] is null or kind = any ($3))
         order by due_at limit $1 for update skip locked
      )
      update mails m
@@ -54,7 +54,7 @@ export async function keepMails(
   const { rowCount } = await db.query(
     `with due as materialized (
        select event_id, id from mails
-        where due_at <= clock_timestamp() and kind <> all ($1) order by due_at limit $2 for update skip locked
+        where due_at <= statement_timestamp() and kind <> all ($1) order by due_at limit $2 for update skip locked
      )
      update mails m set state = 4, due_at = null, taken_at = null
        from due where m.event_id = due.event_id and m.id = due.id`,

@@ -50,7 +50,7 @@ export async function lockIntent(tx: Queryable, id: string): Promise<Intent | un
 export async function lockSettling(tx: Queryable, limit: number): Promise<Intent[]> {
   const { rows } = await tx.query<Intent>(
     `select ${columns} from demo_intents
-      where settle_at <= clock_timestamp() order by settle_at limit $1 for update skip locked`,
+      where settle_at <= statement_timestamp() order by settle_at limit $1 for update skip locked`,
     [limit],
   )
   return rows
@@ -115,7 +115,7 @@ export async function takeWebhooks(
         set tries = w.tries + 1, due_at = clock_timestamp() + make_interval(secs => least(2 ^ w.tries, 3600))
       where w.ctid = any (array(
               select ctid from demo_webhooks
-               where due_at <= clock_timestamp() and (intent_id = $2 or $2 is null)
+               where due_at <= statement_timestamp() and (intent_id = $2 or $2 is null)
                order by due_at limit $1 for update skip locked))
      returning w.id, w.body, w.copies`,
     [limit, intentId],
