@@ -9,4 +9,7 @@ export const clusterLimits = {
   confirmEveryMs: 250,
   /** How often copies that hear nothing from the other servers are read anew. */
   tendCopiesMs: 1_000,
+  /** How often an event that is in use is compared with the ledger, by one of the servers; and events that one looks at in a row. */
+  compareEveryMs: 60_000,
+  comparedAtOnce: 4,
 } as const

@@ -57,7 +57,7 @@ export const sharedSeatsLimits = {
   rebuildPollMs: 25,
   /** An event that could not be made right in Redis is tried again after this. */
   dirtyPauseMs: 250,
-  /** Ids of holds that ended, remembered so that a late "granted" does not bring them back. */
+  /** Which seats a hold has given up, remembered so that a late "granted" or "sold" does not bring them back. */
   endedMs: 60_000,
   /** Keys of an event that nobody asks for go away by themselves. */
   keysMs: 7 * 24 * 3_600_000,

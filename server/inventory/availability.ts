@@ -110,6 +110,11 @@ export interface Availability {
     read: () => Promise<Reading>,
     enter: (reading: Reading) => void,
   ): Promise<{ drift: number }>
+  /**
+   * Whether others share this copy, nobody has compared it with the ledger for so long, and this server is the first to ask: then
+   * it is for this one to rebuild it. False while this server is alone: then it is read anew in any case.
+   */
+  claimComparison(everyMs: number): Promise<boolean>
   /** Nobody asks it any more: stops listening to others. */
   close(): void
 }

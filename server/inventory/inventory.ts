@@ -10,6 +10,7 @@ import type { Redis } from '../redis/redis.ts'
 import type { ClaimVerdict } from '../sql/claim-seats.ts'
 import { type ExtendJob, type ExtendVerdict, extendHold } from '../sql/extend-hold.ts'
 import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
+import { createComparing } from './compare-copies.ts'
 import { concernsTheHouse, createConfirming } from './confirm-refusals.ts'
 import { createDatabaseClock } from './database-clock.ts'
 import { createEndings } from './endings.ts'
@@ -75,7 +76,7 @@ export interface Inventory extends News, OrderActs, WaitlistActs {
   sweep(): Promise<number>
   /** Throws the copy of an event away and reads it again from the ledger, in mid-sale if need be. */
   rebuild(eventId: string): Promise<{ drift: number }>
-  /** Keeps near the ledger what cannot be heard from other servers. To be called about once a second. */
+  /** Keeps near the ledger what cannot be heard from other servers, and compares what is shared with it. To be called about once a second. */
   tendCopies(): Promise<void>
   /** Stops listening to other servers, and telling them. */
   close(): void
@@ -153,12 +154,9 @@ export function createInventory(parts: InventoryParts): Inventory {
     everyMs: clusterLimits.confirmEveryMs,
     nowMs: parts.nowMs,
   })
-  const copies = createCopyTending({
-    pool,
-    sales,
-    isWatched: parts.isWatched ?? (() => false),
-    read: confirm,
-  })
+  const isWatched = parts.isWatched ?? (() => false)
+  const copies = createCopyTending({ pool, sales, isWatched, read: confirm })
+  const compare = createComparing({ sales, isWatched, nowMs: parts.nowMs })
   const keys = createRecentKeys(inventoryLimits.recentKeys)
 
   async function claim(asked: Sale, request: HoldRequest): Promise<Outcome<Granted, HoldRefusal>> {
@@ -353,7 +351,10 @@ export function createInventory(parts: InventoryParts): Inventory {
     },
     sweep: endings.sweep,
     rebuild: sales.rebuild,
-    tendCopies: copies.tend,
+    async tendCopies() {
+      await copies.tend()
+      await compare()
+    },
     reload(eventId) {
       relay?.tell(eventId, { kind: 'changed' })
       return reload(eventId)

@@ -247,6 +247,7 @@ export function createMemoryAvailability({
     replace,
     mark: () => moment,
     holdOf: (seat) => holdOf[seat] ?? null,
+    claimComparison: async () => false,
     close() {},
   }
 }

@@ -47,7 +47,9 @@ export interface Server extends AsyncDisposable {
 /** The engine of one server, on its own connections: two of them on one database are two servers sharing a sale. */
 export function startEngine(
   database: FreshDatabase,
-  options: { aheadMs?: number } & Pick<InventoryParts, 'redis' | 'onCorrection' | 'onDrift' | 'onFault'> = {},
+  options: { aheadMs?: number } & Partial<
+    Pick<InventoryParts, 'redis' | 'nowMs' | 'isWatched' | 'onCorrection' | 'onDrift' | 'onFault'>
+  > = {},
 ): Server {
   const { aheadMs = 0, ...parts } = options
   const pool = createPool(database.connection, { applicationName: 'engine', max: 6 })

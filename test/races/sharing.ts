@@ -1,3 +1,4 @@
+import type { InventoryParts } from '../../server/inventory/inventory.ts'
 import type { HoldNews, OrderNews, SeatNews } from '../../server/inventory/news.ts'
 import type { Sale } from '../../server/inventory/sale.ts'
 import type { Pool } from '../../server/postgres/pool.ts'
@@ -16,7 +17,7 @@ export interface Sharing extends Server {
   readonly asked: { readings: number; endings: number }
 }
 
-interface SharingOptions {
+interface SharingOptions extends Partial<Pick<InventoryParts, 'nowMs' | 'isWatched'>> {
   /** Between an engine and its Redis. */
   through?: (redis: Redis) => Redis
 }
@@ -25,7 +26,7 @@ interface SharingOptions {
 export async function startSharing(
   { database, redis, eventId }: { database: FreshDatabase; redis: FreshRedis; eventId: string },
   count: number,
-  { through = (own) => own }: SharingOptions = {},
+  { through = (own) => own, ...parts }: SharingOptions = {},
 ): Promise<AsyncDisposable & { engines: Sharing[] }> {
   await using stack = new AsyncDisposableStack()
   const engines: Sharing[] = []
@@ -34,6 +35,7 @@ export async function startSharing(
     const faults: string[] = []
     const engine = stack.use(
       startEngine(database, {
+        ...parts,
         redis: through(await redis.open()),
         onCorrection: () => {
           counted.corrections += 1

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { askNode, type FreshRedis, freshRedis, until } from '../../../test/setup/redis.ts'
 import {
   createLedger,
@@ -8,10 +8,10 @@ import {
   seatServer,
   uuid,
 } from '../../../test/setup/shared-seats.ts'
+import { choose, endAllLeases, soon, twoServers } from '../../../test/setup/two-servers.ts'
+import { weakenScript } from '../../../test/setup/weaken-script.ts'
 import { type Redis, RedisFault } from '../../redis/redis.ts'
-import { scriptOf } from '../../redis/script.ts'
 import { redisLimits, sharedSeatsLimits } from '../../redis-limits.ts'
-import { scripts } from './scripts.ts'
 
 /*
  * Two servers, one event, one Redis.
@@ -21,37 +21,12 @@ import { scripts } from './scripts.ts'
  *   a verdict later than the lease, and the successor's choice  the lease is gone, so the late one takes no mark off
  *   a late "free" and the next holder                           the seat's stamp is the next holder's
  *   a "free" that overtakes the "granted" of its hold           the hold's stamp is remembered as ended
- *   a rebuild, and what happens between its reading and its end what was touched since it began is left alone
- *   a rebuild, and a candidate whose verdict was lost           what the ledger says is entered, and it stays a candidate
- *   a rebuild, and a "free" before the "granted" of its hold    the hold's stamp is remembered as ended
  *   a message lost                                              the next one's `from` does not fit: everything is read anew
  *   a message lost while everything is being read anew          it is read once more, because that reading may be older than the message
  *   many messages while a copy is coming back from being alone  the latest are kept; what they do not follow on is read anew
  *   a snapshot to join with, and own acts that it is without    a snapshot is only shown with a later version than what is shown
  *   a call given up by its server, and Redis that gets to it    the call's deadline, by Redis's clock
  */
-
-const endAllLeases =
-  "for _, lease in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do redis.call('ZADD', KEYS[1], 1, lease) end"
-
-const originals = { ...scripts }
-afterEach(() => void Object.assign(scripts, originals))
-
-/** Takes a guard out of a script, for this test. Throws when it is not there, so that no control tests nothing. */
-function weaken(name: keyof typeof scripts, guard: string, instead: string): void {
-  const { text } = originals[name]
-  if (!text.includes(guard)) throw new Error(`${name} has no ${guard}`)
-  scripts[name] = scriptOf(name, text.replace(guard, instead))
-}
-
-async function twoServers(fresh: FreshRedis, options: Partial<SeatServerOptions> = {}) {
-  const shared = { index: hall([10, 10]), ledger: createLedger(), eventId: uuid(), ...options }
-  const one = await seatServer({ ...shared, redis: await fresh.open() })
-  const two = await seatServer({ ...shared, redis: await fresh.open() })
-  return { ...shared, one, two, key: (name: string) => `fullhouse:{${shared.eventId}}:1:${name}` }
-}
-
-const soon = (): number => Date.now() + 600_000
 
 type Around = (name: string, run: () => Promise<unknown>) => Promise<unknown>
 
@@ -81,12 +56,6 @@ function expectGapless({ changes, availability }: SeatServer): void {
   expect([...seen]).toEqual([...availability.states])
 }
 
-async function choose({ availability }: SeatServer, seats: number[]) {
-  const taken = await availability.take({ seats })
-  if (taken.code !== 'CANDIDATES') throw new Error(taken.code)
-  return taken
-}
-
 test('a seat is never two servers’ candidate', async () => {
   await using fresh = await freshRedis()
   const { one, two } = await twoServers(fresh)
@@ -99,7 +68,7 @@ test('a seat is never two servers’ candidate', async () => {
 test('control: a script that does not look gives one seat to two servers', async () => {
   await using fresh = await freshRedis()
   const { one, two } = await twoServers(fresh)
-  weaken('take', 'if not is_open(byte) then', 'if false then')
+  weakenScript('take', 'if not is_open(byte) then', 'if false then')
   const both = await Promise.all([one, two].map(({ availability }) => availability.take({ seats: [3] })))
   expect(both.map(({ code }) => code)).toEqual(['CANDIDATES', 'CANDIDATES'])
 })
@@ -174,121 +143,19 @@ test('a hold that no server ends may be asked for a while after its time', async
   await until(async () => (await two.availability.take({ seats: [4] })).code === 'CANDIDATES')
 })
 
-test('a rebuild leaves alone what changed since it began, and corrects the rest', async () => {
-  await using fresh = await freshRedis()
-  expect(await rebuildAcrossASale(fresh)).toEqual({ sold: 2, wrong: 0, drift: 1 })
-})
-
-test('control: a rebuild that does not know what was touched undoes a sale', async () => {
-  await using fresh = await freshRedis()
-  weaken('finishRebuild', 'string.byte(touched, at) ~= 1', 'true')
-  expect(await rebuildAcrossASale(fresh)).toMatchObject({ sold: 0 })
-})
-
-test('a rebuild enters what the ledger granted, although the news of it was lost and it is still a candidate', async () => {
-  await using fresh = await freshRedis()
-  expect(await rebuildWithLostVerdict(fresh)).toEqual([1, 1])
-})
-
-test('control: a rebuild that passes candidates over has them free once their lease is over', async () => {
-  await using fresh = await freshRedis()
-  weaken('finishRebuild', 'if differs and', 'if differs and byte % 8 < CANDIDATE and')
-  expect(await rebuildWithLostVerdict(fresh)).toEqual([0, 0])
-})
-
-/** What both servers have of seat 4, which one of them chose, and the ledger granted, before it died. */
-async function rebuildWithLostVerdict(fresh: FreshRedis): Promise<(number | undefined)[]> {
-  const { one, two, ledger, key } = await twoServers(fresh)
-  await choose(one, [4])
-  ledger.claim([4], uuid(), soon())
-  await two.rebuild()
-  await askNode(fresh.process, 'EVAL', endAllLeases, '1', key('leases'))
-  await two.hold({ seats: [9] })
-  await until(async () => (await askNode(fresh.process, 'ZCARD', key('leases'))) === '0')
-  await until(() => [one, two].every(({ availability }) => availability.states[9] === 1))
-  return [one, two].map(({ availability }) => availability.states[4])
-}
-
-test('a rebuild does not bring a hold back whose end overtook the news of it', async () => {
-  await using fresh = await freshRedis()
-  expect(await rebuildAcrossAnEnd(fresh)).toEqual([0, 0])
-})
-
-test('control: a rebuild that does not know of the end has the seat held', async () => {
-  await using fresh = await freshRedis()
-  weaken('finishRebuild', 'not has_ended(wanted_owner)', 'true')
-  expect(await rebuildAcrossAnEnd(fresh)).toEqual([1, 1])
-})
-
-/** What both servers have of seat 4, whose hold ended between a rebuild's reading and its end, before Redis had heard of it. */
-async function rebuildAcrossAnEnd(fresh: FreshRedis): Promise<(number | undefined)[]> {
-  const { one, two, ledger, key } = await twoServers(fresh)
-  const holdId = uuid()
-  const chosen = await choose(one, [4])
-  ledger.claim([4], holdId, soon())
-  const reading = ledger.read()
-  await two.availability.rebuild(
-    async () => {
-      ledger.free([4], holdId)
-      await two.availability.free([4], holdId)
-      await until(async () => (await askNode(fresh.process, 'ZCARD', key('ended'))) === '1')
-      return reading
-    },
-    () => {},
-  )
-  await one.availability.keep(chosen.ticket, chosen.seats, holdId, soon())
-  await two.hold({ seats: [9] })
-  await until(() => [one, two].every(({ availability }) => availability.states[9] === 1))
-  return [one, two].map(({ availability }) => availability.states[4])
-}
-
-/** What seat 4 is at the end, which was sold while it went on, and seat 9, which Redis had wrong; and the drift it found. */
-async function rebuildAcrossASale(fresh: FreshRedis) {
-  const { one, two, ledger, key } = await twoServers(fresh)
-  await askNode(fresh.process, 'SETRANGE', key('seats'), '9', '\u0001')
-  const read = Promise.withResolvers<void>()
-  const done = one.availability.rebuild(
-    async () => {
-      const reading = ledger.read()
-      await read.promise
-      return reading
-    },
-    () => {},
-  )
-  await until(async () => (await askNode(fresh.process, 'EXISTS', key('touched'))) === '1')
-  const holdId = uuid()
-  ledger.sell([4], holdId)
-  await two.availability.sell([4], holdId)
-  const byte = async (seat: number) =>
-    (await askNode(fresh.process, 'GETRANGE', key('seats'), `${seat}`, `${seat}`)).charCodeAt(0)
-  await until(async () => (await byte(4)) === 2)
-  read.resolve()
-  const { drift } = await done
-  return { sold: await byte(4), wrong: await byte(9), drift }
-}
-
 test('a message that is lost is noticed by the next, and everything is read anew', async () => {
   await using fresh = await freshRedis()
   const { one, two } = await twoServers(fresh)
   const { snapshots } = two.figures()
-  weaken('settle', "redis.call('SPUBLISH', CHANNEL, message)", '')
+  const restore = weakenScript('settle', "redis.call('SPUBLISH', CHANNEL, message)", '')
   await one.availability.block([3])
   expect(one.availability.states[3]).toBe(3)
-  Object.assign(scripts, originals)
+  restore()
   await one.availability.block([4])
   await until(() => two.availability.states[4] === 3)
   expect(two.availability.states[3]).toBe(3)
   expect(two.figures().snapshots).toBe(snapshots + 1)
   expect(two.availability.version).toBe(one.availability.version)
-})
-
-test('a candidate whose lease was thrown away is free again after a rebuild', async () => {
-  await using fresh = await freshRedis()
-  const { one, two, key } = await twoServers(fresh)
-  await choose(one, [4])
-  await askNode(fresh.process, 'DEL', key('leases'))
-  await two.rebuild()
-  await until(async () => (await two.availability.take({ seats: [4] })).code === 'CANDIDATES')
 })
 
 test('a choice that Redis gets to after its server gave it up is not made', async () => {
@@ -298,7 +165,7 @@ test('a choice that Redis gets to after its server gave it up is not made', asyn
 
 test('control: a script that does not look at the clock makes it', async () => {
   await using fresh = await freshRedis()
-  weaken('take', "if is_late() then return { 'LATE', NOW_MS } end", '')
+  weakenScript('take', "if is_late() then return { 'LATE', NOW_MS } end", '')
   expect(await chooseInVain(fresh)).toBe('UNDECIDED')
 })
 
@@ -390,7 +257,7 @@ test('a message that is lost while everything is being read anew is noticed, too
   })
   const heard: Buffer[] = []
   await redis.bus.subscribeBytes(channel, (message) => void heard.push(message))
-  weaken('settle', 'MESSAGE_CHANGES = 8192', 'MESSAGE_CHANGES = 0')
+  weakenScript('settle', 'MESSAGE_CHANGES = 8192', 'MESSAGE_CHANGES = 0')
   isNext = true
   await block(two, [3])
   await began.promise

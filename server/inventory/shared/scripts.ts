@@ -10,4 +10,5 @@ export const scripts = {
   beginRebuild: script('begin-rebuild'),
   finishRebuild: script('finish-rebuild'),
   noteEnds: script('note-ends'),
+  claimComparison: script('claim-comparison'),
 }

@@ -48,6 +48,8 @@ export interface SeatScripts {
   beginRebuild(token: Buffer, least: number): Promise<'OK' | 'BUSY' | null>
   /** How many seats were wrong. Null also when another rebuild has begun since. */
   finishRebuild(token: Buffer, reading: LedgerReading): Promise<{ drift: number } | null>
+  /** Whether it is time to compare the event with the ledger, and for this server to do so. */
+  claimComparison(everyMs: number): Promise<boolean>
 }
 
 interface SeatScriptsParts {
@@ -193,6 +195,10 @@ export function createSeatScripts(parts: SeatScriptsParts): SeatScripts {
       return reply === null ? null : (reply[0] as 'OK' | 'BUSY')
     },
     finishRebuild,
+    async claimComparison(everyMs) {
+      const reply = await call(scripts.claimComparison, [`${everyMs}`])
+      return reply?.[2] === 1
+    },
   }
 }
 

@@ -373,6 +373,7 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
       return tell({ act: Act.lapse, seats, holdId })
     },
     rebuild,
+    claimComparison: async (everyMs) => !isAlone && (await seatScripts.claimComparison(everyMs)),
     close() {
       isClosed = true
       if (retry !== null) clearTimeout(retry)

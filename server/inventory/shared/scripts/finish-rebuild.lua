@@ -23,9 +23,6 @@ for _, lease in ipairs(redis.call('ZRANGE', LEASES, 0, -1)) do
   for _, seat in ipairs(read_seats(lease, 9, #lease)) do leased[seat] = true end
 end
 
--- The end of a hold may overtake the news of it: then there was nothing to touch.
-local function has_ended(stamp) return stamp ~= NOBODY and redis.call('ZSCORE', ENDED, stamp) end
-
 -- Nearly everything is right nearly always, so it is compared in pieces before it is looked at seat by seat.
 for first = 0, PLACES - 1, PIECE do
   local last = math.min(first + PIECE, PLACES) - 1
@@ -45,8 +42,9 @@ for first = 0, PLACES - 1, PIECE do
       local state = string.byte(wanted, at)
       local owner = string.sub(had_stamps, at * 8 - 7, at * 8)
       local wanted_owner = string.sub(wanted_stamps, at * 8 - 7, at * 8)
+      -- The end of a hold may overtake the news of it: then there was nothing to touch.
       local differs = byte % 4 ~= state or owner ~= wanted_owner
-      if differs and string.byte(touched, at) ~= 1 and not has_ended(wanted_owner) then
+      if differs and string.byte(touched, at) ~= 1 and not has_given_up(wanted_owner, first + at - 1) then
         local candidate = byte % 8 - byte % 4
         if byte % 4 ~= state then
           if candidate == 0 then drift = drift + 1 end
@@ -65,6 +63,7 @@ end
 
 redis.call('SET', STRETCHES, ARGV[9])
 redis.call('HDEL', HEAD, 'token', 'tokenAt', 'filling')
+redis.call('HSET', HEAD, 'comparedAt', NOW_MS)
 redis.call('DEL', TOUCHED)
 forget_after(tonumber(ARGV[10]))
 

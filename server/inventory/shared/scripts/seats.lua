@@ -1,13 +1,14 @@
 -- What all scripts of an event share. It stands in front of each of them.
 --
 -- KEYS, all of one slot:
---   1 head       hash: version; token and tokenAt of the rebuild that is going on; filling, while it fills an empty Redis
+--   1 head       hash: version; token and tokenAt of the rebuild that is going on; filling, while it fills an empty Redis;
+--                comparedAt, when the seats were last compared with the ledger, or a server went to do so
 --   2 seats      a byte a seat, in index order: two bits of state (0 free, 1 held, 2 sold, 3 blocked), 4 candidate, 8 lapsed
 --   3 stamps     eight bytes a seat: the end of the id of the hold that it is held for or was sold to; zeros for nobody's
 --   4 leases     sorted set: a ticket of eight bytes and its seats, by the end of the lease
 --   5 ends       sorted set: a stamp and its seats, by the end of that hold by the ledger's clock
 --   6 touched    a byte a seat, 1 for what has changed since the rebuild that is going on began
---   7 ended      sorted set: stamps of holds that have ended a while ago, by when
+--   7 ended      sorted set, by when: stamps of holds that gave seats up a while ago, and the same with each of those seats
 --   8 stretches  twelve bytes each, the best first: first seat, length, category, area + 1
 --
 -- ARGV:
@@ -78,6 +79,12 @@ local function write_bytes(seats, bytes)
   in_stretches(seats, function(first, from, to)
     redis.call('SETRANGE', SEATS, first, string.char(unpack(bytes, from, to)))
   end)
+end
+
+-- A hold that gives a seat up never has it again. Whatever says that it is the hold's is older, and has been overtaken. A hold may
+-- give up some of its seats and keep the others, so it is remembered seat by seat.
+local function has_given_up(stamp, seat)
+  return stamp ~= NOBODY and redis.call('ZSCORE', ENDED, stamp .. struct.pack('<I4', seat))
 end
 
 -- What everybody is told at the end. Seats with their new state, and marks.

@@ -1,7 +1,7 @@
 -- Enters what the ledger has said, for a batch of acts, in their order.
 --
 -- ARGV, after the shared ones:
---   6 until when the ids of ended holds are remembered after they ended, in ms
+--   6 how long it is remembered which seats a hold has given up, in ms
 --   7 … an act each: kind, stamp, ticket, end of the hold in ms, how many seats; the seats, ascending
 --
 -- Reply: OK, clock, version, message. EMPTY: there is nothing here to enter it into. LATE: nobody waits for it.
@@ -35,6 +35,16 @@ local function enter_some(seats, state, stamp, is_meant)
   return meant
 end
 
+-- The seats of this hold, of which some may have been given up, or sold, by news that was quicker. Says for each whether what is
+-- told of it now still holds. Most holds have given nothing up, and cost one look.
+local function is_current_of(stamp)
+  local gives_up = redis.call('ZSCORE', ENDED, stamp)
+  return function(seat, byte, state)
+    if gives_up and has_given_up(stamp, seat) then return false end
+    return state == SOLD or byte % 4 ~= SOLD or owner_of(seat) ~= stamp
+  end
+end
+
 -- Takes the candidates' mark off, if the lease is still theirs: without it they may be somebody else's candidates by now.
 local function end_lease(ticket, seats, packed)
   if redis.call('ZREM', LEASES, ticket .. packed) == 0 then return false end
@@ -54,17 +64,11 @@ local function settle(text)
   if #seats == 0 then return end
   if kind == KEEP then
     local is_leased = end_lease(ticket, seats, packed)
-    if redis.call('ZSCORE', ENDED, stamp) then
-      -- It ended before this got here: the act that ended it found nothing to end.
-      enter_some(seats, HELD, stamp, function() return false end)
-      return
-    elseif is_leased then
-      -- Another server may have been quicker with the news that they are sold.
-      enter_some(seats, HELD, stamp, function(seat, byte) return byte % 4 ~= SOLD or owner_of(seat) ~= stamp end)
-    else
-      -- The lease was over. What has become somebody else's since is left to the next rebuild.
-      enter_some(seats, HELD, stamp, function(_, byte) return byte % 4 == FREE or byte >= LAPSED end)
-    end
+    local is_current = is_current_of(stamp)
+    -- Where the lease was over, what has become somebody else's since is left to the next rebuild.
+    enter_some(seats, HELD, stamp, function(seat, byte)
+      return is_current(seat, byte, HELD) and (is_leased or byte % 4 == FREE or byte >= LAPSED)
+    end)
     redis.call('ZADD', ENDS, ends_ms, stamp .. packed)
   elseif kind == BACK then
     end_lease(ticket, seats, packed)
@@ -72,15 +76,18 @@ local function settle(text)
     -- The ledger gave them to somebody whom this Redis has not heard of.
     enter_some(seats, HELD, NOBODY, function(_, byte) return byte == FREE or byte >= LAPSED end)
   elseif kind == SELL then
-    enter(seats, bytes_of(seats), SOLD, stamp)
+    local is_current = is_current_of(stamp)
+    enter_some(seats, SOLD, stamp, function(seat, byte) return is_current(seat, byte, SOLD) end)
   elseif kind == GRANT then
-    enter(seats, bytes_of(seats), HELD, stamp)
+    local is_current = is_current_of(stamp)
+    enter_some(seats, HELD, stamp, function(seat, byte) return is_current(seat, byte, HELD) end)
     redis.call('ZADD', ENDS, ends_ms, stamp .. packed)
   elseif kind == RELEASE then
     enter_some(seats, FREE, NOBODY, function(seat) return owner_of(seat) == stamp end)
     if stamp ~= NOBODY then
       redis.call('ZREM', ENDS, stamp .. packed)
       redis.call('ZADD', ENDED, NOW_MS, stamp)
+      for _, seat in ipairs(seats) do redis.call('ZADD', ENDED, NOW_MS, stamp .. struct.pack('<I4', seat)) end
       redis.call('ZREMRANGEBYSCORE', ENDED, '-inf', NOW_MS - ENDED_MS)
     end
   elseif kind == BLOCK then
