@@ -29,6 +29,7 @@ import { measureLive } from './realtime/measure-live.ts'
 import { type Presence, startPresence } from './realtime/presence.ts'
 import { openRedis } from './redis/open-redis.ts'
 import type { Redis } from './redis/redis.ts'
+import { type ServerWatch, watchServers } from './redis/watch-servers.ts'
 import { countOpenPayments } from './sql/count-open-payments.ts'
 import { countPaymentAttention } from './sql/payment-attention.ts'
 import { composeQueries } from './sql/tables.ts'
@@ -60,6 +61,8 @@ export interface Context {
   hub: LiveHub
   /** Null: all viewers are here. */
   presence: Presence | null
+  /** Null where there are no other servers. */
+  watch: ServerWatch | null
   /** Of the run of the lab that goes on in this process. */
   labPasses: OwnLabPasses
   /** Null: this server has none. */
@@ -173,7 +176,9 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     log,
     onVerdict: mailMeter.verdict,
   })
-  const presence = redis && startPresence({ redis, server: uuid(), here: () => hub.audiences() })
+  const server = uuid()
+  const presence = redis && startPresence({ redis, server, here: () => hub.audiences() })
+  const watch = redis && (await watchServers({ redis, server, onLost: inventory.doubtAll }))
   const hub = createLiveHub({
     source: inventory,
     databaseNowMs: inventory.nowMs,
@@ -211,6 +216,7 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     wallets,
     hub,
     presence,
+    watch,
     labPasses,
     lab,
     stripe,

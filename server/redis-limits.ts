@@ -78,3 +78,9 @@ export const presenceLimits = {
   countsMs: 15_000,
   eventsAtOnce: 50,
 } as const
+
+export const watchLimits = {
+  /** How often a server says that it is here, and after what silence the others take it for lost. */
+  everyMs: 1_000,
+  lostMs: 4_000,
+} as const

@@ -228,13 +228,13 @@ function stopPhases(
 }
 
 /** What other servers still have to be told of the last requests has been told by then. */
-function closeRedis({ inventory, presence, redis }: Context): Phase {
+function closeRedis({ inventory, presence, redis, watch }: Context): Phase {
   return {
     name: 'redis',
     timeoutMs: shutdownLimits.redisMs,
     run: async () => {
       inventory.close()
-      await presence?.stop()
+      await Promise.all([presence?.stop(), watch?.stop()])
       await redis?.close()
     },
   }

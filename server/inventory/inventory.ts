@@ -78,6 +78,8 @@ export interface Inventory extends News, OrderActs, WaitlistActs {
   rebuild(eventId: string): Promise<{ drift: number }>
   /** Keeps near the ledger what cannot be heard from other servers, and compares what is shared with it. To be called about once a second. */
   tendCopies(): Promise<void>
+  /** Another server was lost, and what it did last may be in the ledger only: reads every event anew, soon. */
+  doubtAll(): void
   /** Stops listening to other servers, and telling them. */
   close(): void
   /** The event's row or plan has changed: reads it again, here and at every other server. */
@@ -354,6 +356,9 @@ export function createInventory(parts: InventoryParts): Inventory {
     async tendCopies() {
       await copies.tend()
       await compare()
+    },
+    doubtAll() {
+      for (const { event } of sales.all()) sales.doubt(event.id)
     },
     reload(eventId) {
       relay?.tell(eventId, { kind: 'changed' })
