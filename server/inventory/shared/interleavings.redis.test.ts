@@ -18,6 +18,7 @@ import { redisLimits, sharedSeatsLimits } from '../../redis-limits.ts'
  *
  *   a proposal and another server's choice of the same seats    the script looks before it marks
  *   a choice and the end of its server                          its lease, by Redis's clock, ended by whichever script comes next
+ *   a choice whose answer is lost, and who waits for its seats  its server is alone from then on, and ends it before it reads the ledger
  *   a verdict later than the lease, and the successor's choice  the lease is gone, so the late one takes no mark off
  *   a late "free" and the next holder                           the seat's stamp is the next holder's
  *   a "free" that overtakes the "granted" of its hold           the hold's stamp is remembered as ended
@@ -81,6 +82,40 @@ test('what a dead server has chosen is free again by itself, and who waits for i
   const held = await two.hold({ quantity: 2 })
   expect(held).toMatchObject({ seats: [0, 1] })
 })
+
+test('what a server has chosen without hearing of it is free again as soon as it can say so', async () => {
+  await using fresh = await freshRedis()
+  expect(await chooseUnheard(fresh)).toBe('CANDIDATES')
+})
+
+test('control: a rebuild that does not end it leaves everybody waiting for the lease', async () => {
+  await using fresh = await freshRedis()
+  weakenScript('beginRebuild', "if ARGV[9] == '1'", 'if false')
+  expect(await chooseUnheard(fresh)).toBe('UNDECIDED')
+})
+
+const endNoLease =
+  "for _, lease in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do redis.call('ZADD', KEYS[1], 1e15, lease) end"
+
+/** What another server hears that wants a seat which the first one chose without being told so, when that goes on. */
+async function chooseUnheard(fresh: FreshRedis): Promise<string> {
+  let isNext = false
+  const { eventId, one, two } = await twoWith(fresh, async (name, run) => {
+    const reply = await run()
+    if (name !== 'take' || !isNext) return reply
+    isNext = false
+    // No lease ends by itself before this test does.
+    await askNode(fresh.process, 'EVAL', endNoLease, '1', `fullhouse:{${eventId}}:1:leases`)
+    throw new RedisFault('the answer is lost')
+  })
+  isNext = true
+  await choose(one, [4])
+  await until(() => !one.availability.isDegraded)
+  // With this one's answer comes whatever was told before it.
+  await choose(two, [9])
+  const taken = await two.availability.take({ seats: [4] })
+  return taken.code
+}
 
 test('a verdict that comes after the lease takes nothing from whoever chose the seat next', async () => {
   await using fresh = await freshRedis()
@@ -166,6 +201,8 @@ test('a choice that Redis gets to after its server gave it up is not made', asyn
 test('control: a script that does not look at the clock makes it', async () => {
   await using fresh = await freshRedis()
   weakenScript('take', "if is_late() then return { 'LATE', NOW_MS } end", '')
+  // Its server would soon end what it has not heard of.
+  weakenScript('beginRebuild', "if ARGV[9] == '1'", 'if false')
   expect(await chooseInVain(fresh)).toBe('UNDECIDED')
 })
 

@@ -44,8 +44,8 @@ export interface SeatScripts {
   settle(acts: readonly EncodedAct[]): Promise<boolean>
   /** `seen`: the version that Redis must not fall behind. */
   snapshot(seen: number): Promise<Snapshot | null>
-  /** BUSY: another server is at it. `least`: smaller than any version from then on. */
-  beginRebuild(token: Buffer, least: number): Promise<'OK' | 'BUSY' | null>
+  /** BUSY: another server is at it. `least`: smaller than any version from then on. `isLost`: ends what candidates of ours there are. */
+  beginRebuild(token: Buffer, least: number, isLost: boolean): Promise<'OK' | 'BUSY' | null>
   /** How many seats were wrong. Null also when another rebuild has begun since. */
   finishRebuild(token: Buffer, reading: LedgerReading): Promise<{ drift: number } | null>
   /** Whether it is time to compare the event with the ledger, and for this server to do so. */
@@ -64,13 +64,15 @@ interface SeatScriptsParts {
   onMessage: (message: Message) => void
   /** There is nothing of the event in Redis. */
   onEmpty: () => void
+  /** There was no answer to a choice: whether there are candidates of ours, and which, is not known. */
+  onUnsure: () => void
   onScript: (wishes: number) => void
 }
 
 type Words = readonly unknown[]
 
 export function createSeatScripts(parts: SeatScriptsParts): SeatScripts {
-  const { redis, index, origin, nowMs, onMessage, onEmpty, onScript } = parts
+  const { redis, index, origin, nowMs, onMessage, onEmpty, onUnsure, onScript } = parts
   const { keys, channel } = parts.eventKeys
   const { leaseMs, lapseGraceMs, keysMs, endedMs, rebuildLockMs } = sharedSeatsLimits
   /** What Redis's clock is ahead of this process's; null until it was heard. */
@@ -78,7 +80,11 @@ export function createSeatScripts(parts: SeatScriptsParts): SeatScripts {
   let nextJob = 0
 
   /** The reply's words; null when there is no answer, or Redis had nothing to answer from. */
-  async function call(script: Script, args: readonly RedisArgument[]): Promise<Words | null> {
+  async function call(
+    script: Script,
+    args: readonly RedisArgument[],
+    onSilence: () => void = () => {},
+  ): Promise<Words | null> {
     const sentMs = performance.now()
     const deadline = aheadMs === null ? 0 : Math.ceil(sentMs + aheadMs + redisLimits.callMs)
     const shared = [
@@ -92,6 +98,7 @@ export function createSeatScripts(parts: SeatScriptsParts): SeatScripts {
     try {
       reply = (await redis.run(script, keys, [...shared, ...args])) as Words
     } catch {
+      onSilence()
       return null
     }
     const word = String(reply[0])
@@ -116,7 +123,9 @@ export function createSeatScripts(parts: SeatScriptsParts): SeatScripts {
     async run(jobs) {
       const wishes = jobs.flatMap(({ wish }) => wish ?? [])
       onScript(wishes.length)
-      const reply = await call(scripts.take, [`${leaseMs}`, ...wishes])
+      const reply = await call(scripts.take, [`${leaseMs}`, ...wishes], () => {
+        if (wishes.length > 0) onUnsure()
+      })
       if (reply === null) return jobs.map(() => null)
       tell(reply[3])
       const version = reply[2] as number
@@ -190,8 +199,9 @@ export function createSeatScripts(parts: SeatScriptsParts): SeatScripts {
       tell(reply[3])
       return { version: reply[2] as number, seats: reply[4] as Buffer, isBehind: reply[0] === 'BEHIND' }
     },
-    async beginRebuild(token, least) {
-      const reply = await call(scripts.beginRebuild, [token, `${rebuildLockMs}`, `${least}`])
+    async beginRebuild(token, least, isLost) {
+      const args = [token, `${rebuildLockMs}`, `${least}`, isLost ? '1' : '0']
+      const reply = await call(scripts.beginRebuild, args)
       return reply === null ? null : (reply[0] as 'OK' | 'BUSY')
     },
     finishRebuild,

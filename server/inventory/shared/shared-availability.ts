@@ -32,7 +32,7 @@ export interface SharedParts {
  *   alone   Redis cannot be asked, or has to be made right first: the mirror answers, as a single server's memory does, and the
  *           ledger judges collisions. What is entered meanwhile is in this copy only
  *
- * joined → alone: the link breaks, an act could not be told, Redis is empty: it has *missed* something.
+ * joined → alone: the link breaks, an act could not be told, a choice was not answered, Redis is empty: it has *missed* something.
  * alone → joined: a rebuild has read the ledger, entered it in Redis and read Redis, and nothing was missed since it began.
  */
 export function createSharedAvailability(options: AvailabilityOptions, shared: SharedParts): Availability {
@@ -94,6 +94,7 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
     nowMs: shared.nowMs,
     onMessage: hear,
     onEmpty: miss,
+    onUnsure: miss,
     onScript: shared.onScript,
   })
   const ask = createAskRedis({
@@ -295,7 +296,7 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
     const giveUpAtMs = performance.now() + sharedSeatsLimits.rebuildWaitMs
     for (;;) {
       if (!redis.isUp(headKey)) return false
-      const begun = await seatScripts.beginRebuild(token, Math.max(shown.version, sequence.version))
+      const begun = await seatScripts.beginRebuild(token, Math.max(shown.version, sequence.version), isAlone)
       if (begun === 'OK') return true
       if (begun === null || performance.now() >= giveUpAtMs) return false
       await pause(sharedSeatsLimits.rebuildPollMs)

@@ -4,10 +4,19 @@
 --   6 a token: whoever has the last one may finish; one's own begun earlier is begun anew
 --   7 how long a rebuild may keep others from beginning one, in ms
 --   8 a version that is smaller than any that may be given from now on
+--   9 1 when the caller knows nothing of candidates that are marked as its own here: the answer to its choice, or what it said
+--     the ledger's verdict was, is lost. They are ended, so that nobody waits for them until their lease is over
 --
 -- Reply: OK, clock, 1 if it is being filled, else 0. BUSY: another one is going on.
 
 if is_late() then return { 'LATE', NOW_MS } end
+if ARGV[9] == '1' and not is_empty() then
+  for _, lease in ipairs(redis.call('ZRANGE', LEASES, 0, -1)) do
+    -- A ticket ends as its server's name does.
+    if string.sub(lease, 5, 8) == string.sub(ORIGIN, 5, 8) then end_lease(lease) end
+  end
+  announce()
+end
 local begun_ms = tonumber(redis.call('HGET', HEAD, 'tokenAt') or 0)
 if TOKEN and TOKEN ~= ARGV[6] and begun_ms + tonumber(ARGV[7]) > NOW_MS then return { 'BUSY', NOW_MS } end
 

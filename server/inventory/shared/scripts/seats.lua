@@ -131,18 +131,22 @@ local function forget_after(ms)
   for at = 2, #KEYS do redis.call('PEXPIRE', KEYS[at], ms + 3600000) end
 end
 
+-- Takes the candidates' mark off, and the lease away; says whether it was there.
+local function end_lease(lease)
+  if redis.call('ZREM', LEASES, lease) == 0 then return false end
+  local seats = read_seats(lease, 9, #lease)
+  local bytes = bytes_of(seats)
+  for at, seat in ipairs(seats) do
+    bytes[at] = bytes[at] - bytes[at] % 8 + bytes[at] % 4
+    mark(seat, GIVEN_BACK)
+  end
+  write_bytes(seats, bytes)
+  return true
+end
+
 -- Candidates whose server never came back with a verdict are nobody's again.
 local function end_leases()
-  for _, lease in ipairs(redis.call('ZRANGEBYSCORE', LEASES, '-inf', NOW_MS, 'LIMIT', 0, 64)) do
-    redis.call('ZREM', LEASES, lease)
-    local seats = read_seats(lease, 9, #lease)
-    local bytes = bytes_of(seats)
-    for at, seat in ipairs(seats) do
-      bytes[at] = bytes[at] - bytes[at] % 8 + bytes[at] % 4
-      mark(seat, GIVEN_BACK)
-    end
-    write_bytes(seats, bytes)
-  end
+  for _, lease in ipairs(redis.call('ZRANGEBYSCORE', LEASES, '-inf', NOW_MS, 'LIMIT', 0, 64)) do end_lease(lease) end
 end
 
 -- Marks the seats of a hold as lapsed, as far as they are still its own.

@@ -45,25 +45,14 @@ local function is_current_of(stamp)
   end
 end
 
--- Takes the candidates' mark off, if the lease is still theirs: without it they may be somebody else's candidates by now.
-local function end_lease(ticket, seats, packed)
-  if redis.call('ZREM', LEASES, ticket .. packed) == 0 then return false end
-  local bytes = bytes_of(seats)
-  for at, seat in ipairs(seats) do
-    bytes[at] = bytes[at] - bytes[at] % 8 + bytes[at] % 4
-    mark(seat, GIVEN_BACK)
-  end
-  write_bytes(seats, bytes)
-  return true
-end
-
 local function settle(text)
   local kind, stamp, ticket, ends_ms, count = struct.unpack('<Bc8c8dI4', text)
   local packed = string.sub(text, 30)
   local seats = read_seats(packed, 1, #packed)
   if #seats == 0 then return end
   if kind == KEEP then
-    local is_leased = end_lease(ticket, seats, packed)
+    -- Without the lease they may be somebody else's candidates by now.
+    local is_leased = end_lease(ticket .. packed)
     local is_current = is_current_of(stamp)
     -- Where the lease was over, what has become somebody else's since is left to the next rebuild.
     enter_some(seats, HELD, stamp, function(seat, byte)
@@ -71,7 +60,7 @@ local function settle(text)
     end)
     redis.call('ZADD', ENDS, ends_ms, stamp .. packed)
   elseif kind == BACK then
-    end_lease(ticket, seats, packed)
+    end_lease(ticket .. packed)
   elseif kind == LOST then
     -- The ledger gave them to somebody whom this Redis has not heard of.
     enter_some(seats, HELD, NOBODY, function(_, byte) return byte == FREE or byte >= LAPSED end)
