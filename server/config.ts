@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
-import { parseDatabaseSettings } from './database-settings.ts'
-import { type MailSettings, parseMailSettings } from './mail-settings.ts'
 import type { TraceSettings } from './observe/send-traces.ts'
 import { parseRedisUrl, type RedisTarget } from './redis/redis-url.ts'
-import { parseStripeSettings, type StripeSettings } from './stripe-settings.ts'
-import { parseTraceSettings } from './trace-settings.ts'
-import { parseWalletSettings, type WalletSettings } from './wallet-settings.ts'
+import { parseDatabaseSettings } from './settings/database-settings.ts'
+import { type MailSettings, parseMailSettings } from './settings/mail-settings.ts'
+import { parseStripeSettings, type StripeSettings } from './settings/stripe-settings.ts'
+import { parseTraceSettings } from './settings/trace-settings.ts'
+import { parseWalletSettings, type WalletSettings } from './settings/wallet-settings.ts'
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]

@@ -1,5 +1,5 @@
 import { parseConfig } from './config.ts'
-import { shutdownLimits } from './limits.ts'
+import { shutdownLimits } from './limits/shutdown-limits.ts'
 import { createLog } from './observe/log.ts'
 import { type Running, startServer } from './start.ts'
 

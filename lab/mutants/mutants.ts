@@ -27,7 +27,7 @@ const memory = 'server/inventory/memory-availability.ts'
 const free = { price: 0, holdSeconds: 30 }
 /** Sweeping is only news: a server without a mutation is none the worse for this. */
 const lateSweeper: Patch = {
-  file: 'server/limits.ts',
+  file: 'server/limits/inventory-limits.ts',
   guard: 'sweepMinPauseMs: 20,\n  sweepMaxPauseMs: 1_000,',
   instead: 'sweepMinPauseMs: 2_500,\n  sweepMaxPauseMs: 2_500,',
 }

@@ -1,6 +1,6 @@
 import { betterAuth } from 'better-auth'
 import { bearer } from 'better-auth/plugins'
-import { accountLimits } from '../limits.ts'
+import { accountLimits } from '../limits/account-limits.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { askedIn } from './asked-in.ts'
 import type { AccountMail } from './mail.ts'

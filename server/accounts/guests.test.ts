@@ -1,7 +1,7 @@
 import { compactVerify } from 'jose'
 import { expect, test } from 'vitest'
 import { createUuidMaker } from '../ids.ts'
-import { guestLimits } from '../limits.ts'
+import { guestLimits } from '../limits/guest-limits.ts'
 import { createGuests } from './guests.ts'
 
 const uuid = createUuidMaker()

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { isUuid } from '../ids.ts'
-import { guestLimits } from '../limits.ts'
+import { guestLimits } from '../limits/guest-limits.ts'
 import { createRecent } from './recent.ts'
 
 /** A guest: a signed cookie and nothing else. No row is written before the guest holds something. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { OverloadedFault } from '../domain/fault.ts'
-import { accountLimits } from '../limits.ts'
+import { accountLimits } from '../limits/account-limits.ts'
 import { createPasswordGate } from './password-gate.ts'
 
 test('never more at once than allowed, first come first served, and the queue is bounded', async () => {

@@ -1,5 +1,5 @@
 import { OverloadedFault } from '../domain/fault.ts'
-import { accountLimits } from '../limits.ts'
+import { accountLimits } from '../limits/account-limits.ts'
 
 /**
  * Lets a few operations that hash a password run at once and a bounded number wait, in order. Without it a crowd that

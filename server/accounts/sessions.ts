@@ -1,5 +1,5 @@
 import { UnavailableFault } from '../domain/fault.ts'
-import { accountLimits } from '../limits.ts'
+import { accountLimits } from '../limits/account-limits.ts'
 import type { Auth } from './auth.ts'
 import { createRecent } from './recent.ts'
 

@@ -1,4 +1,4 @@
-import { accountLimits } from '../limits.ts'
+import { accountLimits } from '../limits/account-limits.ts'
 import type { Pool } from '../postgres/pool.ts'
 
 /** Deletes sessions and reset tokens whose time is over, at most a batch of each. They were worth nothing already. */

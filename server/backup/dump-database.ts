@@ -1,4 +1,4 @@
-import { backupLimits } from '../limits.ts'
+import { backupLimits } from '../limits/backup-limits.ts'
 import type { Queryable } from '../postgres/pool.ts'
 import type { BackupLine } from './backup-format.ts'
 import { quoted, readSequences, readTables } from './catalogue.ts'

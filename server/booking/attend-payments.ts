@@ -1,4 +1,4 @@
-import { paymentLimits } from '../payment-limits.ts'
+import { paymentLimits } from '../limits/payment-limits.ts'
 import { GatewayFault } from '../payments/gateway.ts'
 import {
   type DueRefund,

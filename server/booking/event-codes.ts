@@ -3,7 +3,7 @@ import type { Code, NewCode } from '../../contract/shapes/prices.ts'
 import { type CodeRule, readCode } from '../domain/code.ts'
 import { type Fault, readInstant } from '../domain/new-event.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
-import { bookingLimits } from '../limits.ts'
+import { bookingLimits } from '../limits/booking-limits.ts'
 import { deleteCodeRow, type ListedCode, listCodeRows, storeCode } from '../sql/codes.ts'
 import type { Booking } from './booking.ts'
 

@@ -1,7 +1,7 @@
 import type { EventChoices } from '../../contract/shapes/events.ts'
 import { ok } from '../domain/outcome.ts'
 import type { Inventory } from '../inventory/inventory.ts'
-import { listLimits } from '../limits.ts'
+import { listLimits } from '../limits/list-limits.ts'
 import type { Queryable } from '../postgres/pool.ts'
 import { type Choice, readChoices } from '../sql/read-choices.ts'
 

@@ -1,5 +1,5 @@
 import type { PaymentAttention } from '../../contract/shapes/payments.ts'
-import { paymentLimits } from '../payment-limits.ts'
+import { paymentLimits } from '../limits/payment-limits.ts'
 import { readPaymentAttention } from '../sql/payment-attention.ts'
 import type { Booking } from './booking.ts'
 

@@ -3,7 +3,7 @@ import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import { layoutOf, type PlanLayout } from '../domain/plan-layout.ts'
 import { indexPlan, type SeatIndex } from '../domain/seat-index.ts'
 import { findUnstorable } from '../domain/storable.ts'
-import { eventLimits } from '../limits.ts'
+import { eventLimits } from '../limits/event-limits.ts'
 
 /** A plan that was checked, numbered, and is ready to be stored. */
 export interface PreparedPlan {

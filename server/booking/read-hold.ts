@@ -1,5 +1,5 @@
 import type { Hold } from '../../contract/shapes/holds.ts'
-import { bookingLimits } from '../limits.ts'
+import { bookingLimits } from '../limits/booking-limits.ts'
 import { asCustomer } from '../postgres/as-customer.ts'
 import { type HoldRow, readHoldRow, readLiveHolds } from '../sql/read-holds.ts'
 import type { Booking, Caller } from './booking.ts'

@@ -1,5 +1,5 @@
 import type { Order } from '../../contract/shapes/orders.ts'
-import { bookingLimits } from '../limits.ts'
+import { bookingLimits } from '../limits/booking-limits.ts'
 import { asCustomer } from '../postgres/as-customer.ts'
 import { type OrderRow, readEventOfOrder, readOrderRow, readOrderRows } from '../sql/read-orders.ts'
 import type { Booking, Caller } from './booking.ts'

@@ -1,6 +1,6 @@
 import type { HeldTicket } from '../../contract/shapes/tickets.ts'
 import { orderNumber } from '../domain/order-number.ts'
-import { bookingLimits } from '../limits.ts'
+import { bookingLimits } from '../limits/booking-limits.ts'
 import { asCustomer } from '../postgres/as-customer.ts'
 import {
   type HeldTicketRow,

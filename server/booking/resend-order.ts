@@ -1,6 +1,6 @@
 import type { RefusalOf } from '../../contract/refusals.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
-import { ticketLimits } from '../limits.ts'
+import { ticketLimits } from '../limits/ticket-limits.ts'
 import { enqueueMail } from '../sql/enqueue-mail.ts'
 import type { Booking, Caller } from './booking.ts'
 import { findOrder } from './read-orders.ts'

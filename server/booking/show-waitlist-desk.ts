@@ -1,8 +1,8 @@
 import type { RefusalOf } from '../../contract/refusals.ts'
 import type { WaitlistDesk } from '../../contract/shapes/waitlist.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
+import { waitlistLimits } from '../limits/waitlist-limits.ts'
 import { readDeskRows } from '../sql/waitlist/read-places.ts'
-import { waitlistLimits } from '../waitlist-limits.ts'
 import type { Booking } from './booking.ts'
 
 /** Who waits for this organiser's event, who was offered what, and by which rules. */

@@ -1,6 +1,6 @@
 import { type TSchema, Type } from 'typebox'
 import type { Auth } from '../accounts/auth.ts'
-import { accountLimits } from '../limits.ts'
+import { accountLimits } from '../limits/account-limits.ts'
 import type { AccountAct } from './rate-limits.ts'
 
 /** The accounts library's endpoints that exist here. Whatever it has besides is not mounted. */

@@ -3,7 +3,7 @@ import { type Browser, type EdgeOptions, openEdge } from '../../test/setup/edge.
 import { ensureDemoAccounts } from '../accounts/demo-accounts.ts'
 import { ok } from '../domain/outcome.ts'
 import { createUuidMaker } from '../ids.ts'
-import { rateLimits } from '../limits.ts'
+import { rateLimits } from '../limits/request-limits.ts'
 import { type Call, route } from './route.ts'
 
 const uuid = createUuidMaker()

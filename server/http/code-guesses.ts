@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { RefusalOf } from '../../contract/refusals.ts'
 import { createRecent } from '../accounts/recent.ts'
 import type { Outcome } from '../domain/outcome.ts'
-import { rateLimits } from '../limits.ts'
+import { rateLimits } from '../limits/request-limits.ts'
 import type { Identity } from './identity.ts'
 import { createLimiter, networkOf, type Rate } from './rate-limits.ts'
 

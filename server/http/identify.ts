@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { cookieValue, setCookie } from '../accounts/cookies.ts'
 import { GUEST_COOKIE, type Guest, type Guests } from '../accounts/guests.ts'
 import type { Sessions, SignedIn } from '../accounts/sessions.ts'
-import { guestLimits } from '../limits.ts'
+import { guestLimits } from '../limits/guest-limits.ts'
 import type { Identity } from './identity.ts'
 
 export interface IdentifyOptions {

@@ -7,7 +7,7 @@ import { openHouse, uuid } from '../../test/races/house.ts'
 import { type Edge, openEdge } from '../../test/setup/edge.ts'
 import { refusedUpgrade, type Watcher, watch } from '../../test/setup/watch.ts'
 import { changeEvent } from '../booking/change-event.ts'
-import { type LiveLimits, liveLimits } from '../limits.ts'
+import { type LiveLimits, liveLimits } from '../limits/live-limits.ts'
 import { createLiveHub, type LiveHub } from '../realtime/hub.ts'
 import { liveRoute } from './live.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { httpLimits } from '../limits.ts'
+import { httpLimits } from '../limits/http-limits.ts'
 
 /** Which pages may call this server: its own, and those of the origins that the operator lists. */
 export interface Origins {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rateLimits } from '../limits.ts'
+import { rateLimits } from '../limits/request-limits.ts'
 import { createAccountLimits, createLimiter, createRequestLimits, networkOf } from './rate-limits.ts'
 
 test('a burst passes, the next one is told when to come back, and time fills the bucket again', () => {

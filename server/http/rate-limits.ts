@@ -1,5 +1,5 @@
 import { createRecent } from '../accounts/recent.ts'
-import { rateLimits } from '../limits.ts'
+import { rateLimits } from '../limits/request-limits.ts'
 
 /** So many at once, and so many a second after that. */
 export interface Rate {

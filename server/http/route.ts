@@ -12,7 +12,7 @@ import {
 import type { OperationName } from '../../contract/paths.ts'
 import type { RefusalOf } from '../../contract/refusals.ts'
 import type { Outcome } from '../domain/outcome.ts'
-import { httpLimits } from '../limits.ts'
+import { httpLimits } from '../limits/http-limits.ts'
 import './edge.ts'
 import { type AnyRefusal, invalidRequest, replyRefusal } from './error-reply.ts'
 import { type Identity, requireOrganiser } from './identity.ts'

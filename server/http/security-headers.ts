@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
-import { httpLimits } from '../limits.ts'
-import type { StripeSettings } from '../stripe-settings.ts'
+import { httpLimits } from '../limits/http-limits.ts'
+import type { StripeSettings } from '../settings/stripe-settings.ts'
 import type { InlineHashes } from './inline-hashes.ts'
 
 /** Headers of everything that a browser shows or runs. Replies of the API are data and carry only what data needs. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createRecent } from '../accounts/recent.ts'
-import { rateLimits } from '../limits.ts'
+import { sharedRateLimits } from '../limits/redis-limits.ts'
+import { rateLimits } from '../limits/request-limits.ts'
 import type { Redis } from '../redis/redis.ts'
 import { readScript } from '../redis/script.ts'
-import { sharedRateLimits } from '../redis-limits.ts'
 import { createLimiter, type Limiter, type Rate } from './rate-limits.ts'
 
 const countUses = readScript('count-uses', [new URL('count-uses.lua', import.meta.url)])

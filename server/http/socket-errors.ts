@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { httpLimits } from '../limits.ts'
+import { httpLimits } from '../limits/http-limits.ts'
 import type { AnyRefusal } from './error-reply.ts'
 import { problems, problemText } from './problem.ts'
 

@@ -5,7 +5,8 @@ import { type Edge, openEdge } from '../../test/setup/edge.ts'
 import { type Shopper, shopper } from '../../test/setup/shopper.ts'
 import { type StripeDouble, startStripeDouble } from '../../test/setup/stripe-double/double.ts'
 import type { PaymentIntent, StripeEvent } from '../../test/setup/stripe-double/shapes.ts'
-import { httpLimits, rateLimits } from '../limits.ts'
+import { httpLimits } from '../limits/http-limits.ts'
+import { rateLimits } from '../limits/request-limits.ts'
 
 const PATH = '/api/v1/payments/stripe/webhook'
 

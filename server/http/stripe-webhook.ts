@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { httpLimits, rateLimits } from '../limits.ts'
+import { httpLimits } from '../limits/http-limits.ts'
+import { rateLimits } from '../limits/request-limits.ts'
 import './edge.ts'
 import { replyRefusal } from './error-reply.ts'
 import { createLimiter, networkOf } from './rate-limits.ts'

@@ -1,4 +1,4 @@
-import { clusterLimits } from '../cluster-limits.ts'
+import { clusterLimits } from '../limits/cluster-limits.ts'
 import type { Sale } from './sale.ts'
 import type { Sales } from './sales.ts'
 

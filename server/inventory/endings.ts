@@ -1,4 +1,4 @@
-import { inventoryLimits } from '../limits.ts'
+import { inventoryLimits } from '../limits/inventory-limits.ts'
 import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
 import type { Told } from './availability.ts'
 import type { DatabaseClock } from './database-clock.ts'

@@ -4,12 +4,12 @@ import { createGatedPicker } from '../domain/gated-picker.ts'
 import type { Picker } from '../domain/picker.ts'
 import { indexPlan, type SeatIndex } from '../domain/seat-index.ts'
 import { type Decision, decideOffers } from '../domain/waitlist.ts'
+import { waitlistLimits } from '../limits/waitlist-limits.ts'
 import type { Queryable } from '../postgres/pool.ts'
 import type { Transaction } from '../postgres/transaction.ts'
 import { loadSale } from '../sql/load-sale.ts'
 import { findCapped, type Given, offerSeats, readHoldEnds } from '../sql/waitlist/offer-seats.ts'
 import { readStanding, type Standing, type WaitingRow } from '../sql/waitlist/read-standing.ts'
-import { waitlistLimits } from '../waitlist-limits.ts'
 
 /** An event as far as offering goes. */
 export interface House {

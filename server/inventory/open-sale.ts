@@ -1,6 +1,6 @@
 import { checkPlan } from '../domain/check-plan.ts'
 import { indexPlan } from '../domain/seat-index.ts'
-import { inventoryLimits } from '../limits.ts'
+import { inventoryLimits } from '../limits/inventory-limits.ts'
 import type { Tracer } from '../observe/traces.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { type ClaimJob, claimSeats } from '../sql/claim-seats.ts'

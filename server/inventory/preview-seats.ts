@@ -1,7 +1,7 @@
 import { UnavailableFault } from '../domain/fault.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import type { Wish } from '../domain/picker.ts'
-import { inventoryLimits } from '../limits.ts'
+import { inventoryLimits } from '../limits/inventory-limits.ts'
 import type { Previewed } from './availability.ts'
 import type { DatabaseClock } from './database-clock.ts'
 import { isSurelyNotOnSale, type Sale } from './sale.ts'

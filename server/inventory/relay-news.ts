@@ -1,4 +1,4 @@
-import { clusterLimits } from '../cluster-limits.ts'
+import { clusterLimits } from '../limits/cluster-limits.ts'
 import type { Bus } from '../redis/bus.ts'
 import type { HoldNews, OrderNews, WaitingNews } from './news.ts'
 import type { LiveHold } from './sale.ts'

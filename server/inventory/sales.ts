@@ -1,4 +1,4 @@
-import { inventoryLimits } from '../limits.ts'
+import { inventoryLimits } from '../limits/inventory-limits.ts'
 import type { Tracer } from '../observe/traces.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { readEventStamps } from '../sql/event-stamps.ts'

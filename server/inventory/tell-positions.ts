@@ -1,6 +1,6 @@
+import { waitlistLimits } from '../limits/waitlist-limits.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { listPositions } from '../sql/waitlist/read-places.ts'
-import { waitlistLimits } from '../waitlist-limits.ts'
 import type { PositionNews } from './news.ts'
 
 /**

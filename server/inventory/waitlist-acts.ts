@@ -1,5 +1,6 @@
 import { findsSeats, type Waiting } from '../domain/waitlist.ts'
-import { inventoryLimits } from '../limits.ts'
+import { inventoryLimits } from '../limits/inventory-limits.ts'
+import { waitlistLimits } from '../limits/waitlist-limits.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { transaction } from '../postgres/transaction.ts'
 import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
@@ -13,7 +14,6 @@ import {
   leaveWaitlist,
 } from '../sql/waitlist/places.ts'
 import { readStanding } from '../sql/waitlist/read-standing.ts'
-import { waitlistLimits } from '../waitlist-limits.ts'
 import type { Endings } from './endings.ts'
 import type { SeatFreeing } from './free-seats.ts'
 import type { Emit } from './news.ts'

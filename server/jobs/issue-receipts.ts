@@ -1,5 +1,5 @@
 import { issueDueReceipts } from '../booking/read-receipts.ts'
-import { receiptLimits } from '../limits.ts'
+import { receiptLimits } from '../limits/receipt-limits.ts'
 import { type Repeating, repeat } from './repeat.ts'
 
 /**

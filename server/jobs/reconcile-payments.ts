@@ -1,5 +1,5 @@
 import type { Attended } from '../booking/attend-payments.ts'
-import { paymentLimits } from '../payment-limits.ts'
+import { paymentLimits } from '../limits/payment-limits.ts'
 
 interface ReconcileParts {
   attend(): Promise<Attended>

@@ -1,4 +1,4 @@
-import { mailLimits } from '../limits.ts'
+import { mailLimits } from '../limits/mail-limits.ts'
 import type { Outbox } from '../mail/outbox.ts'
 
 export interface SendingMail {

@@ -1,5 +1,5 @@
 import type { Inventory } from '../inventory/inventory.ts'
-import { inventoryLimits } from '../limits.ts'
+import { inventoryLimits } from '../limits/inventory-limits.ts'
 import { type Repeating, repeat } from './repeat.ts'
 
 /**

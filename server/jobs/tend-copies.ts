@@ -1,5 +1,5 @@
-import { clusterLimits } from '../cluster-limits.ts'
 import type { Inventory } from '../inventory/inventory.ts'
+import { clusterLimits } from '../limits/cluster-limits.ts'
 import { type Repeating, repeat } from './repeat.ts'
 
 /** Keeps copies near the ledger while this server cannot hear the others. Each server does so for its own. */

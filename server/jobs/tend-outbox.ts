@@ -1,4 +1,4 @@
-import { mailLimits } from '../limits.ts'
+import { mailLimits } from '../limits/mail-limits.ts'
 
 /** Reminds of events that are near, and deletes old mail. Several servers may: a reminder is a row that is there once. */
 export function startTendingOutbox(

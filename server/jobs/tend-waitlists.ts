@@ -1,4 +1,4 @@
-import { waitlistLimits } from '../waitlist-limits.ts'
+import { waitlistLimits } from '../limits/waitlist-limits.ts'
 
 /** Looks after events that somebody waits for; at once when the server starts, which may be after another one's end. */
 export function startTendingWaitlists(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LabEvent, LabProgress } from '../../contract/shapes/lab.ts'
-import { labLimits } from '../lab-limits.ts'
+import { labLimits } from '../limits/lab-limits.ts'
 import { followRun } from './follow-run.ts'
 
 const event = (atMs: number, change: Partial<LabEvent> = {}): LabEvent => ({

@@ -1,6 +1,6 @@
 import type { LabEvent, LabProgress, LabTick } from '../../contract/shapes/lab.ts'
 import type { LabEventQuery, LabEvents } from '../../contract/shapes/lab-runs.ts'
-import { labLimits } from '../lab-limits.ts'
+import { labLimits } from '../limits/lab-limits.ts'
 
 /** What this process remembers of the run that goes on: all of it is bounded, however long the run is. */
 export interface FollowedRun {

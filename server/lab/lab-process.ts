@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Value } from 'typebox/value'
 import { type LabLine, type LabOrder, LabProgress, LabReport } from '../../contract/shapes/lab.ts'
-import { labLimits } from '../lab-limits.ts'
+import { labLimits } from '../limits/lab-limits.ts'
 import { createLineReader } from './lines.ts'
 
 export type LabEnding = { report: LabReport; html: string | null } | { fault: string }

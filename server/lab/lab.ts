@@ -11,7 +11,7 @@ import type {
 import type { Booking } from '../booking/booking.ts'
 import { createEvent } from '../booking/create-event.ts'
 import { type Outcome, ok, type Refused, refuse } from '../domain/outcome.ts'
-import { labLimits } from '../lab-limits.ts'
+import { labLimits } from '../limits/lab-limits.ts'
 import { transaction } from '../postgres/transaction.ts'
 import { clearSandbox } from '../sql/lab/clear-sandbox.ts'
 import { readEvents } from '../sql/lab/read-events.ts'

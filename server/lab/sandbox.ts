@@ -4,7 +4,7 @@ import { type LabSettings, labDefaults } from '../../contract/shapes/lab.ts'
 import { type LabPlan, labPlans, type NewLabRun } from '../../contract/shapes/lab-runs.ts'
 import type { NewEvent } from '../../contract/shapes/organiser.ts'
 import { preparePlan } from '../booking/prepare-plan.ts'
-import { labLimits } from '../lab-limits.ts'
+import { labLimits } from '../limits/lab-limits.ts'
 import { smallHouse } from './small-house.ts'
 
 /** Some behaviours are about time that runs out: their holds must not keep the organiser waiting for minutes. */

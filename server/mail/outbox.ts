@@ -1,5 +1,5 @@
 import { accountKinds } from '../domain/mails.ts'
-import { mailLimits } from '../limits.ts'
+import { mailLimits } from '../limits/mail-limits.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { type MailVerdict, settleMail } from '../sql/settle-mail.ts'
 import { countDueMails, type DueMails, keepMails, type MailRow, takeMails } from '../sql/take-mails.ts'

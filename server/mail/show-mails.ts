@@ -3,7 +3,7 @@ import type { ListedMail, MailPage, MailQuery, MailState, ShownMail } from '../.
 import { mailStates } from '../domain/mails.ts'
 import { orderNumber } from '../domain/order-number.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
-import { mailLimits } from '../limits.ts'
+import { mailLimits } from '../limits/mail-limits.ts'
 import * as sql from '../sql/read-mails.ts'
 import { type Composed, composeMail } from './compose.ts'
 import { letterHtml } from './letter-html.ts'

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer'
-import { mailLimits } from '../limits.ts'
-import type { MailSettings } from '../mail-settings.ts'
+import { mailLimits } from '../limits/mail-limits.ts'
+import type { MailSettings } from '../settings/mail-settings.ts'
 import { type Parcel, parcel } from './parcel.ts'
 
 /** Where mail leaves the server. */

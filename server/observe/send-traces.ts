@@ -1,4 +1,4 @@
-import { traceLimits } from '../limits.ts'
+import { traceLimits } from '../limits/trace-limits.ts'
 import type { FinishedSpan } from './traces.ts'
 
 export interface TraceSettings {

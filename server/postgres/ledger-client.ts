@@ -1,6 +1,6 @@
 import pg from 'pg'
-import type { DatabaseHost } from '../database-settings.ts'
-import { failoverLimits } from '../failover-limits.ts'
+import { failoverLimits } from '../limits/failover-limits.ts'
+import type { DatabaseHost } from '../settings/database-settings.ts'
 import { NoPrimary, type PrimaryFinder } from './primary.ts'
 
 /**

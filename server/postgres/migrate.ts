@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { PoolClient } from 'pg'
-import { databaseLimits } from '../limits.ts'
+import { databaseLimits } from '../limits/database-limits.ts'
 import { type Definition, replaceFunctions } from './migrate-functions.ts'
 import type { Pool } from './pool.ts'
 

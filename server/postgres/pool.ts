@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import pg from 'pg'
-import { type DatabaseHost, type DatabaseSettings, parseDatabaseSettings } from '../database-settings.ts'
-import { failoverLimits } from '../failover-limits.ts'
-import { databaseLimits } from '../limits.ts'
+import { databaseLimits } from '../limits/database-limits.ts'
+import { failoverLimits } from '../limits/failover-limits.ts'
+import {
+  type DatabaseHost,
+  type DatabaseSettings,
+  parseDatabaseSettings,
+} from '../settings/database-settings.ts'
 import { type LedgerClient, ledgerClient, probeHost } from './ledger-client.ts'
 import { createOutage, type Outage } from './outage.ts'
 import { createPrimaryFinder, type PrimaryFinder } from './primary.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DatabaseHost } from '../database-settings.ts'
+import type { DatabaseHost } from '../settings/database-settings.ts'
 import { createPrimaryFinder, NoPrimary } from './primary.ts'
 
 const [a, b]: [DatabaseHost, DatabaseHost] = [

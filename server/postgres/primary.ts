@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { DatabaseHost } from '../database-settings.ts'
-import { failoverLimits } from '../failover-limits.ts'
+import { failoverLimits } from '../limits/failover-limits.ts'
+import type { DatabaseHost } from '../settings/database-settings.ts'
 import { judge } from './sqlstate.ts'
 
 /*

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { freshDatabase } from '../../test/setup/database.ts'
-import { databaseLimits } from '../limits.ts'
+import { databaseLimits } from '../limits/database-limits.ts'
 import { judge, sqlState } from './sqlstate.ts'
 import { type Transaction, transaction } from './transaction.ts'
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { PoolClient } from 'pg'
-import { databaseLimits } from '../limits.ts'
+import { databaseLimits } from '../limits/database-limits.ts'
 import type { Pool } from './pool.ts'
 import { judge } from './sqlstate.ts'
 

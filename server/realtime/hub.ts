@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { CloseCode, type ServerMessage } from '../../contract/live.ts'
-import type { LiveLimits } from '../limits.ts'
+import type { LiveLimits } from '../limits/live-limits.ts'
 import { createTally, type Tally } from '../observe/tally.ts'
 import { heartbeatFrame, textFrame } from './frames.ts'
 import { inSlices } from './in-slices.ts'

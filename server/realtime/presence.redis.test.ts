@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { freshRedis } from '../../test/setup/redis.ts'
+import { presenceLimits } from '../limits/redis-limits.ts'
 import type { Redis } from '../redis/redis.ts'
-import { presenceLimits } from '../redis-limits.ts'
 import { startPresence } from './presence.ts'
 
 /** Runs the servers' clocks, not Redis's. */

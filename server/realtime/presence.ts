@@ -1,6 +1,6 @@
+import { presenceLimits } from '../limits/redis-limits.ts'
 import type { Redis } from '../redis/redis.ts'
 import { readScript } from '../redis/script.ts'
-import { presenceLimits } from '../redis-limits.ts'
 
 const countViewers = readScript('count-viewers', [new URL('count-viewers.lua', import.meta.url)])
 

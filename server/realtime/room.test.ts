@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { decodeFrame } from '../../contract/live.ts'
-import { liveLimits } from '../limits.ts'
+import { liveLimits } from '../limits/live-limits.ts'
 import { createRoom, type Viewer } from './room.ts'
 
 const PLACES = 10

@@ -1,5 +1,5 @@
 import { encodeDelta, encodeSnapshot } from '../../contract/live.ts'
-import type { LiveLimits } from '../limits.ts'
+import type { LiveLimits } from '../limits/live-limits.ts'
 import type { Tally } from '../observe/tally.ts'
 import { createChangeRing } from './change-ring.ts'
 import { frame, textFrame } from './frames.ts'

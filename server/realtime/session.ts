@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { RawData, WebSocket } from 'ws'
 import { type ClientMessage, CloseCode } from '../../contract/live.ts'
-import type { LiveLimits } from '../limits.ts'
+import type { LiveLimits } from '../limits/live-limits.ts'
 import { createMessageRate } from './message-rate.ts'
 import type { Room, Viewer } from './room.ts'
 

@@ -1,5 +1,5 @@
 import { createClient, RESP_TYPES } from '@redis/client'
-import { redisLimits } from '../redis-limits.ts'
+import { redisLimits } from '../limits/redis-limits.ts'
 import type { RedisAddress, RedisTarget } from './redis-url.ts'
 
 export type NodeClient = ReturnType<typeof clientOf>

@@ -1,4 +1,4 @@
-import { redisLimits } from '../redis-limits.ts'
+import { redisLimits } from '../limits/redis-limits.ts'
 import type { Bus } from './bus.ts'
 import { connectNode, destroy, type NodeClient, within } from './connect-node.ts'
 import type { RedisAddress, RedisTarget } from './redis-url.ts'

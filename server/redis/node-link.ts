@@ -1,5 +1,5 @@
 import { ErrorReply } from '@redis/client'
-import { redisLimits } from '../redis-limits.ts'
+import { redisLimits } from '../limits/redis-limits.ts'
 import { connectNode, destroy, type NodeClient, within } from './connect-node.ts'
 import { type RedisArgument, RedisFault } from './redis.ts'
 import type { RedisAddress, RedisTarget } from './redis-url.ts'

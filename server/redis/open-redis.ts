@@ -1,5 +1,5 @@
 import { ErrorReply } from '@redis/client'
-import { redisLimits } from '../redis-limits.ts'
+import { redisLimits } from '../limits/redis-limits.ts'
 import { within } from './connect-node.ts'
 import { slotOf } from './key-slot.ts'
 import { createListening } from './listen.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { askNode, freshCluster, freshRedis, until } from '../../test/setup/redis.ts'
-import { redisLimits } from '../redis-limits.ts'
+import { redisLimits } from '../limits/redis-limits.ts'
 import { slotOf } from './key-slot.ts'
 import { RedisFault } from './redis.ts'
 

@@ -1,4 +1,4 @@
-import { redisLimits } from '../redis-limits.ts'
+import { redisLimits } from '../limits/redis-limits.ts'
 import { slotOf } from './key-slot.ts'
 import { createNodeLink, type NodeLink } from './node-link.ts'
 import type { RedisAddress, RedisTarget } from './redis-url.ts'

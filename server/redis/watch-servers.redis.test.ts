@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { freshRedis } from '../../test/setup/redis.ts'
-import { watchLimits } from '../redis-limits.ts'
+import { watchLimits } from '../limits/redis-limits.ts'
 import { watchServers } from './watch-servers.ts'
 
 test('a server that is silent for long is found once, and everybody is told; one that stops is not missed', async () => {

@@ -1,4 +1,4 @@
-import { watchLimits } from '../redis-limits.ts'
+import { watchLimits } from '../limits/redis-limits.ts'
 import type { Redis } from './redis.ts'
 import { readScript } from './script.ts'
 

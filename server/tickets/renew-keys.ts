@@ -1,4 +1,4 @@
-import { ticketLimits } from '../limits.ts'
+import { ticketLimits } from '../limits/ticket-limits.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { readTicketKeys } from './ticket-keys.ts'
 import type { TicketSeal } from './ticket-seal.ts'

@@ -1,5 +1,5 @@
 import { createHmac, sign, timingSafeEqual, verify } from 'node:crypto'
-import { ticketLimits } from '../limits.ts'
+import { ticketLimits } from '../limits/ticket-limits.ts'
 import { messageOf, readCode, type SignedTicket, type TicketFields, writeCode } from './ticket-code.ts'
 import type { TicketKey } from './ticket-keys.ts'
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setImmediate as turn } from 'node:timers/promises'
 import { digestOf, inOrder, lotOf } from '../domain/waiting-room/draw.ts'
 import { isTimeToCommit, isTimeToFreeze, isTimeToReveal, type Room } from '../domain/waiting-room/room.ts'
-import { queueLimits } from '../limits.ts'
+import { queueLimits } from '../limits/queue-limits.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { transaction } from '../postgres/transaction.ts'
 import {

@@ -1,4 +1,4 @@
-import { queueLimits } from '../limits.ts'
+import { queueLimits } from '../limits/queue-limits.ts'
 
 /** How many people a room has let in lately. */
 export interface Flow {

@@ -1,6 +1,6 @@
 import { decideAdmissions } from '../domain/waiting-room/admissions.ts'
 import { type Figures, phaseOf, type Room } from '../domain/waiting-room/room.ts'
-import { queueLimits } from '../limits.ts'
+import { queueLimits } from '../limits/queue-limits.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { changeQueue } from '../sql/queue/change-queue.ts'
 import { countRoom } from '../sql/queue/count-room.ts'

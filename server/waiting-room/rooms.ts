@@ -1,7 +1,7 @@
 import { createRecent, type Recent } from '../accounts/recent.ts'
 import type { Figures, Room } from '../domain/waiting-room/room.ts'
 import type { GroupCommit } from '../inventory/group-commit.ts'
-import { queueLimits } from '../limits.ts'
+import { queueLimits } from '../limits/queue-limits.ts'
 import type { JoinedRow, JoinJob } from '../sql/queue/join-queue.ts'
 import type { Flow } from './flow.ts'
 import type { Status } from './status.ts'

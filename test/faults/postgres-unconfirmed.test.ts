@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { failoverLimits } from '../../server/failover-limits.ts'
+import { failoverLimits } from '../../server/limits/failover-limits.ts'
 import { confirmWritten } from '../../server/postgres/confirm-written.ts'
 import { judge } from '../../server/postgres/sqlstate.ts'
 import { transaction } from '../../server/postgres/transaction.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clusterLimits } from '../../server/cluster-limits.ts'
+import { clusterLimits } from '../../server/limits/cluster-limits.ts'
 import { freshDatabase } from '../setup/database.ts'
 import { askNode, freshRedis, until } from '../setup/redis.ts'
 import { claimOne, job, openHouse, uuid } from './house.ts'

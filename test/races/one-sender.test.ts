@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mailLimits } from '../../server/limits.ts'
+import { mailLimits } from '../../server/limits/mail-limits.ts'
 import type { Pool } from '../../server/postgres/pool.ts'
 import { enqueueMail } from '../../server/sql/enqueue-mail.ts'
 import { takeMails } from '../../server/sql/take-mails.ts'

@@ -1,7 +1,7 @@
 import { createLog } from '../../server/observe/log.ts'
 import type { ProviderEvent } from '../../server/payments/gateway.ts'
 import { createStripePayments } from '../../server/payments/stripe/stripe.ts'
-import { parseStripeSettings } from '../../server/stripe-settings.ts'
+import { parseStripeSettings } from '../../server/settings/stripe-settings.ts'
 import { startStripeDouble } from '../setup/stripe-double/double.ts'
 import { sign } from '../setup/stripe-double/webhooks.ts'
 import type { OpenBank } from './bank.ts'

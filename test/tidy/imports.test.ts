@@ -4,25 +4,15 @@ import { importsOf, type SourceFile, sourceFiles } from './source-files.ts'
 /*
  * Who may import whom. A folder that is not listed here, or an import that is not allowed, fails.
  *
- * Left out, because everyone may use them: `server/config` and its parts, `server/limits`, `server/observe`, `server/ids` and `server/html`; and
+ * Left out, because everyone may use them: `server/config` and `server/settings`, `server/limits`, `server/observe`, `server/ids` and `server/html`; and
  * the contract, which is the shared vocabulary and imports nothing. The domain may use none of these, except to name
  * a type of the contract. `context`, `main` and what they are split into wire everything and are not bound.
  */
 const everywhere = [
   'contract',
   'server/config.ts',
-  'server/stripe-settings.ts',
-  'server/wallet-settings.ts',
-  'server/mail-settings.ts',
-  'server/trace-settings.ts',
-  'server/database-settings.ts',
-  'server/limits.ts',
-  'server/payment-limits.ts',
-  'server/failover-limits.ts',
-  'server/waitlist-limits.ts',
-  'server/lab-limits.ts',
-  'server/redis-limits.ts',
-  'server/cluster-limits.ts',
+  'server/settings',
+  'server/limits',
   'server/ids.ts',
   'server/html.ts',
   'server/observe',
@@ -31,18 +21,8 @@ const everywhere = [
 const allowed: Record<string, string[]> = {
   contract: [],
   'server/config.ts': ['server/redis/redis-url.ts', ...everywhere],
-  'server/trace-settings.ts': everywhere,
-  'server/database-settings.ts': [],
-  'server/stripe-settings.ts': [],
-  'server/wallet-settings.ts': [],
-  'server/mail-settings.ts': [],
-  'server/limits.ts': [],
-  'server/payment-limits.ts': [],
-  'server/failover-limits.ts': [],
-  'server/waitlist-limits.ts': [],
-  'server/lab-limits.ts': [],
-  'server/redis-limits.ts': [],
-  'server/cluster-limits.ts': [],
+  'server/settings': everywhere,
+  'server/limits': [],
   'server/ids.ts': [],
   'server/html.ts': [],
   'server/observe': everywhere,

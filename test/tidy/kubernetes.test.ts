@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { parseConfig } from '../../server/config.ts'
-import { databaseLimits } from '../../server/limits.ts'
+import { databaseLimits } from '../../server/limits/database-limits.ts'
 import { settingNames } from './setting-names.ts'
 import { stopBoundMs } from './stop-bound.ts'
 

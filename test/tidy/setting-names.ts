@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
-/** Every environment variable that the server reads: what server/config.ts and its parts name. */
+/** Every environment variable that the server reads: what server/config.ts and server/settings name. */
 export function settingNames(): Set<string> {
-  const files = ['config', 'mail-settings', 'stripe-settings', 'wallet-settings', 'trace-settings']
-  const text = files
-    .map((name) => readFileSync(new URL(`../../server/${name}.ts`, import.meta.url), 'utf8'))
+  const server = new URL('../../server/', import.meta.url)
+  const parts = readdirSync(new URL('settings/', server)).filter((name) => !name.endsWith('.test.ts'))
+  const text = ['config.ts', ...parts.map((name) => `settings/${name}`)]
+    .map((path) => readFileSync(new URL(path, server), 'utf8'))
     .join('\n')
   const named = text.matchAll(
     /'((?:FULLHOUSE|STRIPE|APPLE|GOOGLE|REDIS)_[A-Z_]+|PORT|HOST|NODE_ENV|DATABASE_URL)'|\benv\.([A-Z_]+)/g,

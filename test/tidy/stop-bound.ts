@@ -1,4 +1,5 @@
-import { liveLimits, shutdownLimits } from '../../server/limits.ts'
+import { liveLimits } from '../../server/limits/live-limits.ts'
+import { shutdownLimits } from '../../server/limits/shutdown-limits.ts'
 
 /** The longest that a stop may take: the phases of server/start.ts, one after the other, each at its bound. */
 export function stopBoundMs(): number {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { SeatIndex } from '../../domain/seat-index.ts'
-import { sharedSeatsLimits } from '../../redis-limits.ts'
+import { sharedSeatsLimits } from '../../limits/redis-limits.ts'
 import type { Taken, Wish } from '../availability.ts'
 import { type EncodedWish, WishKind } from './encode.ts'
 import type { Mirror } from './mirror.ts'

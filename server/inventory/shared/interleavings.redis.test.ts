@@ -10,8 +10,8 @@ import {
 } from '../../../test/setup/shared-seats.ts'
 import { choose, endAllLeases, soon, twoServers } from '../../../test/setup/two-servers.ts'
 import { weakenScript } from '../../../test/setup/weaken-script.ts'
+import { redisLimits, sharedSeatsLimits } from '../../limits/redis-limits.ts'
 import { type Redis, RedisFault } from '../../redis/redis.ts'
-import { redisLimits, sharedSeatsLimits } from '../../redis-limits.ts'
 
 /*
  * Two servers, one event, one Redis.

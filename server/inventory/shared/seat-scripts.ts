@@ -1,8 +1,8 @@
 import { SeatState } from '../../../contract/seat-state.ts'
 import type { SeatIndex } from '../../domain/seat-index.ts'
+import { redisLimits, sharedSeatsLimits } from '../../limits/redis-limits.ts'
 import type { Redis, RedisArgument } from '../../redis/redis.ts'
 import type { Script } from '../../redis/script.ts'
-import { redisLimits, sharedSeatsLimits } from '../../redis-limits.ts'
 import type { LedgerReading } from '../availability.ts'
 import { createGroupCommit } from '../group-commit.ts'
 import {

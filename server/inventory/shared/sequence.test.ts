@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { sharedSeatsLimits } from '../../redis-limits.ts'
+import { sharedSeatsLimits } from '../../limits/redis-limits.ts'
 import type { Message } from './message.ts'
 import { createSequence } from './sequence.ts'
 

@@ -1,4 +1,4 @@
-import { sharedSeatsLimits } from '../../redis-limits.ts'
+import { sharedSeatsLimits } from '../../limits/redis-limits.ts'
 import type { Message } from './message.ts'
 
 /** Puts messages into the order of their versions, whichever way they came and however often. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { sharedSeatsLimits } from '../../limits/redis-limits.ts'
 import type { Redis } from '../../redis/redis.ts'
-import { sharedSeatsLimits } from '../../redis-limits.ts'
 import type { Availability, AvailabilityOptions, LedgerReading, Taken, Told, Wish } from '../availability.ts'
 import { createAskRedis } from './ask-redis.ts'
 import { Act, type EncodedAct } from './encode.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { DemoBehaviour, DemoState } from '../../../contract/shapes/payments.ts'
-import { paymentLimits } from '../../payment-limits.ts'
+import { paymentLimits } from '../../limits/payment-limits.ts'
 import type { Pool } from '../../postgres/pool.ts'
 import { transaction } from '../../postgres/transaction.ts'
 import { type Gateway, GatewayFault, type PaymentReport, type ProviderEvent } from '../gateway.ts'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type StripeDouble, startStripeDouble } from '../../../test/setup/stripe-double/double.ts'
 import { createLog } from '../../observe/log.ts'
-import { parseStripeSettings } from '../../stripe-settings.ts'
+import { parseStripeSettings } from '../../settings/stripe-settings.ts'
 import { createStripePayments } from './stripe.ts'
 
 let double: StripeDouble

@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
 import type { Log } from '../../observe/log.ts'
-import type { StripeSettings } from '../../stripe-settings.ts'
+import type { StripeSettings } from '../../settings/stripe-settings.ts'
 
 const { errors } = Stripe
 

@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
-import { stripeLimits } from '../../limits.ts'
-import type { StripeSettings } from '../../stripe-settings.ts'
+import { stripeLimits } from '../../limits/stripe-limits.ts'
+import type { StripeSettings } from '../../settings/stripe-settings.ts'
 
 /**
  * What the SDK was written for. Pinned here, so that neither a change of the account's default nor a newer SDK changes what

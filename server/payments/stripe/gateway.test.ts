@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type StripeDouble, startStripeDouble } from '../../../test/setup/stripe-double/double.ts'
-import { parseStripeSettings } from '../../stripe-settings.ts'
+import { parseStripeSettings } from '../../settings/stripe-settings.ts'
 import { type Gateway, GatewayFault, type NewPayment } from '../gateway.ts'
 import { createStripeClient } from './client.ts'
 import { createStripeGateway } from './gateway.ts'

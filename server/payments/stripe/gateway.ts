@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type Stripe from 'stripe'
-import type { StripeSettings } from '../../stripe-settings.ts'
+import type { StripeSettings } from '../../settings/stripe-settings.ts'
 import type { Gateway, NewPayment, PaymentReport } from '../gateway.ts'
 import { toStripe } from './amounts.ts'
 import { explained, isCardError, isMissing, isRefusal } from './errors.ts'

@@ -1,4 +1,4 @@
-import { stripeLimits } from '../../limits.ts'
+import { stripeLimits } from '../../limits/stripe-limits.ts'
 import { isReplayed } from './errors.ts'
 
 /**

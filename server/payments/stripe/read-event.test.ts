@@ -3,7 +3,7 @@ import { type StripeDouble, startStripeDouble } from '../../../test/setup/stripe
 import { sign } from '../../../test/setup/stripe-double/webhooks.ts'
 import { UnavailableFault } from '../../domain/fault.ts'
 import { createLog } from '../../observe/log.ts'
-import { parseStripeSettings } from '../../stripe-settings.ts'
+import { parseStripeSettings } from '../../settings/stripe-settings.ts'
 import { createStripePayments, type StripePayments } from './stripe.ts'
 
 let double: StripeDouble

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { stripeLimits } from '../../limits.ts'
+import { stripeLimits } from '../../limits/stripe-limits.ts'
 import type { NewRefund, RefundReport } from '../gateway.ts'
 import { toStripe } from './amounts.ts'
 import { explained, isRefusal } from './errors.ts'

@@ -1,5 +1,5 @@
 import type { Log } from '../../observe/log.ts'
-import type { StripeSettings } from '../../stripe-settings.ts'
+import type { StripeSettings } from '../../settings/stripe-settings.ts'
 import type { Gateway } from '../gateway.ts'
 import { checkStripeKeys } from './check-keys.ts'
 import { createStripeClient, type StripeBounds } from './client.ts'

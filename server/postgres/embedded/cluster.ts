@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { embeddedLimits } from '../../limits.ts'
+import { embeddedLimits } from '../../limits/embedded-limits.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { chooseRunAs, type RunAs } from './run-as.ts'
 import { pgHbaConf, postgresqlConf } from './settings.ts'

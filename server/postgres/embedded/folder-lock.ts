@@ -4,7 +4,7 @@ import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { embeddedLimits } from '../../limits.ts'
+import { embeddedLimits } from '../../limits/embedded-limits.ts'
 import { fingerprint } from './cluster.ts'
 
 /*

@@ -1,4 +1,4 @@
-import { embeddedLimits } from '../../limits.ts'
+import { embeddedLimits } from '../../limits/embedded-limits.ts'
 
 export interface SettingsOptions {
   socketFolder: string

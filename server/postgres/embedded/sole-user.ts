@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { embeddedLimits } from '../../limits.ts'
+import { embeddedLimits } from '../../limits/embedded-limits.ts'
 import { type ConnectionTarget, connectionConfig } from '../pool.ts'
 
 export interface SoleUser {

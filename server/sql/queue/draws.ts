@@ -1,5 +1,6 @@
 import type { QueryConfig } from 'pg'
-import { databaseLimits, queueLimits } from '../../limits.ts'
+import { databaseLimits } from '../../limits/database-limits.ts'
+import { queueLimits } from '../../limits/queue-limits.ts'
 import type { Queryable } from '../../postgres/pool.ts'
 import { plainArray } from '../array-literal.ts'
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { UnavailableFault } from '../../domain/fault.ts'
-import { ticketLimits } from '../../limits.ts'
+import { ticketLimits } from '../../limits/ticket-limits.ts'
 import type { PrintJob } from './print-job.ts'
 import type { PrintReply } from './print-thread.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { HeldTicket } from '../../../contract/shapes/tickets.ts'
-import type { AppleWalletSettings } from '../../wallet-settings.ts'
+import type { AppleWalletSettings } from '../../settings/wallet-settings.ts'
 import { wordingOf } from '../words/words.ts'
 
 const icon = new URL('icon.png', import.meta.url)

@@ -1,6 +1,6 @@
 import { importPKCS8, SignJWT } from 'jose'
 import type { HeldTicket } from '../../../contract/shapes/tickets.ts'
-import type { GoogleWalletSettings } from '../../wallet-settings.ts'
+import type { GoogleWalletSettings } from '../../settings/wallet-settings.ts'
 import { wordingOf } from '../words/words.ts'
 
 const SAVE = 'https://pay.google.com/gp/v/save/'

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { importSPKI, jwtVerify } from 'jose'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { HeldTicket } from '../../../contract/shapes/tickets.ts'
-import { parseWalletSettings } from '../../wallet-settings.ts'
+import { parseWalletSettings } from '../../settings/wallet-settings.ts'
 import { createWallets } from './wallets.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })

@@ -1,5 +1,5 @@
 import type { HeldTicket } from '../../../contract/shapes/tickets.ts'
-import type { WalletSettings } from '../../wallet-settings.ts'
+import type { WalletSettings } from '../../settings/wallet-settings.ts'
 import { createApplePass } from './apple-pass.ts'
 import { createGooglePass } from './google-pass.ts'
 

@@ -1,4 +1,4 @@
-/** Bounds of finding the primary, and of finding out what became of a commit: part of `limits.ts`, beside it for its length. */
+/** Bounds of finding the primary, and of finding out what became of a commit. */
 export const failoverLimits = {
   /** With several hosts: one question to one of them, and how long the others may still answer when one has said yes. */
   probeMs: 1_500,

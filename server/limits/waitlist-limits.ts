@@ -1,4 +1,4 @@
-/** Every bound of what has to do with waitlists; the others are in limits.ts. */
+/** Bounds of what has to do with waitlists. */
 
 export const waitlistLimits = {
   /** Places of one event. Each look at who fits reads all of them. */

@@ -1,4 +1,4 @@
-import type { TraceSettings } from './observe/send-traces.ts'
+import type { TraceSettings } from '../observe/send-traces.ts'
 
 type Env = Record<string, string | undefined>
 

@@ -1,4 +1,4 @@
-/** Bounds of what looks after payments, refunds and the demo's payment company. The others are in `limits.ts`. */
+/** Bounds of what looks after payments, refunds and the demo's payment company. */
 export const paymentLimits = {
   /** After so long without news the provider is asked about a payment that was begun. */
   askAfterSeconds: 30,

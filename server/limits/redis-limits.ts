@@ -1,4 +1,4 @@
-/** Bounds of what several servers share through Redis. A group a concern, units last in the name, as in `limits.ts`. */
+/** Bounds of what several servers share through Redis. */
 
 export const redisLimits = {
   /** One call and its answer. On one machine it takes 0.2 ms; a Redis that needs longer than this is not helping a sale. */
