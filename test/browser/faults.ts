@@ -5,8 +5,11 @@ const TOLD_BY_THE_REPLY = /^Failed to load resource: the server responded with a
 const LOST_NETWORK =
   /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|NETWORK_CHANGED)|WebSocket connection to .* failed/
 
-/** Collects whatever a page of this context should not do: errors thrown, errors written, replies refused. */
-export function watchForFaults(context: BrowserContext) {
+/**
+ * Collects whatever a page of this context should not do: errors thrown, errors written, replies refused. To be called
+ * before its first page.
+ */
+export async function watchForFaults(context: BrowserContext) {
   const faults: string[] = []
   const expected: { status: number; path: RegExp }[] = []
   let networkMayFail = false
@@ -26,6 +29,7 @@ export function watchForFaults(context: BrowserContext) {
     if (status < 400 || expected.some((one) => one.status === status && one.path.test(pathname))) return
     faults.push(`${response.request().method()} ${pathname} was answered ${status}`)
   })
+  await context.addInitScript(writeCauses)
   return {
     faults,
     expectReply(status: number, path: RegExp): void {
@@ -36,3 +40,18 @@ export function watchForFaults(context: BrowserContext) {
     },
   }
 }
+
+const MOST_CAUSES = 5
+
+/** In the page: a thrown error's causes do not come with it, and often only they say what happened. */
+const writeCauses = `{
+  const write = (error) => {
+    let cause = error?.cause
+    for (let depth = 0; cause !== undefined && depth < ${MOST_CAUSES}; depth += 1) {
+      console.error('caused by ' + (cause?.stack ?? cause))
+      cause = cause?.cause
+    }
+  }
+  addEventListener('error', ({ error }) => write(error))
+  addEventListener('unhandledrejection', ({ reason }) => write(reason))
+}`

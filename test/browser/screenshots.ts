@@ -64,7 +64,7 @@ async function take(chromium: Browser, walkName: string, screen: Screen, theme: 
     baseURL: options.url,
   })
   context.setDefaultTimeout(20_000)
-  const { faults, expectReply } = watchForFaults(context)
+  const { faults, expectReply } = await watchForFaults(context)
   for (const [status, path] of expectedReplies) expectReply(status, path)
   const page = await context.newPage()
   const picture = (name: string) => join(options.out, `${name}-${screen}-${theme}-${options.lang}.png`)

@@ -78,7 +78,7 @@ export const test = base
         ...options,
       })
       context.setDefaultTimeout(PATIENCE_MS)
-      const { faults, ...expectations } = watchForFaults(context)
+      const { faults, ...expectations } = await watchForFaults(context)
       visits.push({ context, faults })
       await prepare?.(context)
       const page = await context.newPage()

@@ -34,10 +34,13 @@ export function loadLabTexts(language: Language = pageLanguage()): Promise<LabTe
   return asked
 }
 
-/** For components of the lab; in a language that is not there yet they wait. */
+/**
+ * For components of the lab; in a language that is not there yet they wait. `use` is called whether or not the texts are
+ * there: React may draw a component that waited once more with the hooks it had called so far, and when it then finds its
+ * texts without `use`, the next hook is one too many.
+ */
 export function useLabTexts(): LabTexts {
-  const language = useLanguage()
-  return loaded.get(language) ?? use(loadLabTexts(language))
+  return use(loadLabTexts(useLanguage()))
 }
 
 /** For code of the lab outside of components, whose page has them. */
