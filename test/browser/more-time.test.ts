@@ -93,7 +93,14 @@ test('what one tab was given the other one knows; asked for in both at once, it 
   await other.goto(`/events/${event}`)
   await mapIsLive(other)
   const before = await ownHold(page)
-  await Promise.all([offer(page, '20 seconds').click(), offer(other, '20 seconds').click()])
+  // Neither request goes out before both were made: the first answer would take the other tab's offer away.
+  const asked: (() => Promise<void>)[] = []
+  await context.route('**/extend', async (route) => {
+    asked.push(() => route.continue())
+    if (asked.length === 2) await Promise.all(asked.map((go) => go()))
+  })
+  await offer(page, '20 seconds').click()
+  await offer(other, '20 seconds').click()
   await eventually(async () => (await ownHold(page)).extensionsLeft).toBe(2)
   const after = await ownHold(page)
   expect(Date.parse(after.expiresAt) - Date.parse(before.expiresAt)).toBe(20_000)
