@@ -3,7 +3,7 @@ import type { BrowserContext } from 'playwright-core'
 /** A failed load is written to the console too, without its address; the reply itself is judged instead. */
 const TOLD_BY_THE_REPLY = /^Failed to load resource: the server responded with a status of/
 const LOST_NETWORK =
-  /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|NETWORK_CHANGED)|WebSocket connection to .* failed/
+  /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|NETWORK_CHANGED)|WebSocket connection to .* failed|Failed to fetch dynamically imported module/
 
 /**
  * Collects whatever a page of this context should not do: errors thrown, errors written, replies refused. To be called

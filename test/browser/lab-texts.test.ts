@@ -59,15 +59,19 @@ async function holdTexts(context: BrowserContext, order: Order): Promise<void> {
   })
 }
 
+async function signIn(context: BrowserContext, origin: string): Promise<void> {
+  const reply = await context.request.post('/api/auth/sign-in/email', {
+    data: { email: 'organiser@example.com', password: 'Password123' },
+    headers: { origin },
+  })
+  expect(reply.ok()).toBe(true)
+}
+
 test.for(orders)(
   'the lab is drawn without a fault when its texts come %s',
   async (order, { visit, server }) => {
     const { page, context } = await visit({ prepare: (context) => holdTexts(context, order) })
-    const signedIn = await context.request.post('/api/auth/sign-in/email', {
-      data: { email: 'organiser@example.com', password: 'Password123' },
-      headers: { origin: server.url },
-    })
-    expect(signedIn.ok()).toBe(true)
+    await signIn(context, server.url)
     await page.goto('/lab')
     if (order === 'after an outline is shown') {
       await page.getByText(catalog.app.loading).waitFor()
@@ -78,3 +82,26 @@ test.for(orders)(
       expect(await page.evaluate(() => globalThis.held.isWaitedFor)).toBe(true)
   },
 )
+
+test('texts that cannot be loaded are asked for once, and again when the visitor tries again', async ({
+  visit,
+  server,
+}) => {
+  let refused = 0
+  let isLost = true
+  const { page, context, expectLostNetwork } = await visit()
+  await signIn(context, server.url)
+  await context.route('**/assets/lab-*.js', async (route) => {
+    const reply = await route.fetch()
+    if (!isLost || !(await reply.text()).includes(lab.lead)) return route.fulfill({ response: reply })
+    refused += 1
+    return route.abort('connectionrefused')
+  })
+  expectLostNetwork()
+  await page.goto('/lab')
+  await page.getByRole('heading', { name: catalog.app.broken.title }).waitFor()
+  expect(refused).toBe(1)
+  isLost = false
+  await page.getByRole('button', { name: catalog.app.broken.retry }).click()
+  await page.getByRole('heading', { name: lab.form.title }).waitFor()
+})

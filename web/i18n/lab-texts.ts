@@ -13,34 +13,32 @@ const catalogs: Record<Language, () => Promise<{ lab: LabTexts }>> = {
   th: () => import('./th/lab.ts'),
 }
 
-const loading = new Map<Language, Promise<LabTexts>>()
+const asked = new Map<Language, Promise<LabTexts>>()
 const loaded = new Map<Language, LabTexts>()
+const failed = new Set<Language>()
 
 /** Rejects without a network; asked again, it tries again. */
 export function loadLabTexts(language: Language = pageLanguage()): Promise<LabTexts> {
-  const before = loading.get(language)
-  if (before !== undefined) return before
-  const asked = catalogs[language]().then(
-    (catalog) => {
-      loaded.set(language, catalog.lab)
-      return catalog.lab
-    },
-    (cause: unknown) => {
-      loading.delete(language)
-      throw cause
-    },
-  )
-  loading.set(language, asked)
-  return asked
+  const before = asked.get(language)
+  if (before !== undefined && !failed.delete(language)) return before
+  const coming = catalogs[language]().then((catalog) => {
+    loaded.set(language, catalog.lab)
+    return catalog.lab
+  })
+  coming.catch(() => failed.add(language))
+  asked.set(language, coming)
+  return coming
 }
 
 /**
- * For components of the lab; in a language that is not there yet they wait. `use` is called whether or not the texts are
- * there: React may draw a component that waited once more with the hooks it had called so far, and when it then finds its
- * texts without `use`, the next hook is one too many.
+ * For components of the lab; in a language that is not there yet they wait, and where it cannot be loaded they break: only
+ * a page that is opened, or a visitor who tries again, asks once more. `use` is called whether or not the texts are there:
+ * React may draw a component that waited once more with the hooks it had called so far, and when it then finds its texts
+ * without `use`, the next hook is one too many.
  */
 export function useLabTexts(): LabTexts {
-  return use(loadLabTexts(useLanguage()))
+  const language = useLanguage()
+  return use(asked.get(language) ?? loadLabTexts(language))
 }
 
 /** For code of the lab outside of components, whose page has them. */
