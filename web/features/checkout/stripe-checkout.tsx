@@ -31,13 +31,13 @@ export function StripeCheckout({ order, back, onPaid }: StripeCheckoutProps) {
   const client = useQueryClient()
   const [isAsking, setIsAsking] = useState(back === 'perhaps')
   const begun = useQuery({
-    queryKey: [...keys.mine, 'payment', order.id],
+    queryKey: ['payment', order.id],
     queryFn: async () => unwrap(await api.beginPayment({ params: { id: order.id } })),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
   useQuery({
-    queryKey: [...keys.mine, 'payment', order.id, 'check'],
+    queryKey: ['payment', order.id, 'check'],
     queryFn: async () => {
       const checked = unwrap(await api.checkPayment({ params: { id: order.id } }))
       client.setQueryData(orderQuery(order.id).queryKey, checked)

@@ -34,9 +34,10 @@ export function useDemoPayment(order: Order, onPaid: () => void) {
       void client.invalidateQueries({ queryKey: orderQuery(order.id).queryKey })
   }
 
-  // Begun, or begun again: a page that was reloaded in the middle of a payment goes on where it was.
+  // Begun, or begun again: a page that was reloaded in the middle of a payment goes on where it was. Its key is none of the customer's
+  // own: news of the order, which read those anew, must not begin a payment that has just ended.
   const company = useQuery({
-    queryKey: [...keys.mine, 'payment', order.id],
+    queryKey: ['payment', order.id],
     queryFn: async () => {
       unwrap(await api.beginPayment({ params: { id: order.id } }))
       return unwrap(await api.lookAtDemo({ params: { orderId: order.id } }))
@@ -68,7 +69,7 @@ export function useDemoPayment(order: Order, onPaid: () => void) {
   const state = company.data?.state ?? 'open'
   const isWaiting = waiting.includes(state)
   useQuery({
-    queryKey: [...keys.mine, 'payment', order.id, 'check'],
+    queryKey: ['payment', order.id, 'check'],
     queryFn: async () => {
       const checked = unwrap(await api.checkPayment({ params: { id: order.id } }))
       take(checked)
