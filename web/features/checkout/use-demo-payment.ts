@@ -17,10 +17,17 @@ export function useDemoPayment(order: Order, onPaid: () => void) {
   const attemptKeys = useMemo(() => createAttemptKeys(), [])
   const [isAsking, setIsAsking] = useState(false)
 
+  const queryKey = ['payment', order.id]
+  const look = async () => unwrap(await api.lookAtDemo({ params: { orderId: order.id } }))
+
   const take = (paid: Order) => {
     client.setQueryData(orderQuery(order.id).queryKey, paid)
     if (paid.state === 'awaiting_payment') {
-      void company.refetch()
+      // Only looked at: it may be paid by now, and then there is nothing to begin.
+      look().then(
+        (seen) => client.setQueryData(queryKey, seen),
+        () => company.refetch(),
+      )
       return
     }
     void client.invalidateQueries({ queryKey: [...keys.mine, 'orders'] })
@@ -37,10 +44,10 @@ export function useDemoPayment(order: Order, onPaid: () => void) {
   // Begun, or begun again: a page that was reloaded in the middle of a payment goes on where it was. Its key is none of the customer's
   // own: news of the order, which read those anew, must not begin a payment that has just ended.
   const company = useQuery({
-    queryKey: ['payment', order.id],
+    queryKey,
     queryFn: async () => {
       unwrap(await api.beginPayment({ params: { id: order.id } }))
-      return unwrap(await api.lookAtDemo({ params: { orderId: order.id } }))
+      return look()
     },
     gcTime: 0,
     retry: false,
@@ -69,7 +76,7 @@ export function useDemoPayment(order: Order, onPaid: () => void) {
   const state = company.data?.state ?? 'open'
   const isWaiting = waiting.includes(state)
   useQuery({
-    queryKey: ['payment', order.id, 'check'],
+    queryKey: [...queryKey, 'check'],
     queryFn: async () => {
       const checked = unwrap(await api.checkPayment({ params: { id: order.id } }))
       take(checked)
