@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { listenForParent } from './listen.ts'
 
 /**
  * The yardstick: a bare `node:http` server that reads the whole request and answers with as many bytes, under as many
@@ -27,11 +28,5 @@ process.once('message', (samples: EchoSample[]) => {
       response.end(sample.body)
     })
   })
-  server.keepAliveTimeout = 65_000
-  server.listen(0, '127.0.0.1', () => {
-    const address = server.address()
-    if (typeof address !== 'object' || !address) throw new Error('listening without an address')
-    process.send?.({ url: `http://127.0.0.1:${address.port}` })
-  })
+  listenForParent(server)
 })
-process.on('disconnect', () => process.exit())

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createClient } from '@redis/client'
 import { Pool } from 'pg'
+import { putOnEvent } from './put-on-event.ts'
 import { servePeer, type Verdict } from './serve-peer.ts'
 import { inTransaction } from './textbook-statements.ts'
 
@@ -27,17 +28,7 @@ await redis.connect()
 await pool.query(readFileSync(new URL('./redis-lock.sql', import.meta.url), 'utf8'))
 const giveBackHash = await redis.scriptLoad(giveBackScript)
 
-servePeer({ createEvent, holdSeats, orderHold, releaseHold })
-
-async function createEvent(seats: number): Promise<Verdict> {
-  const id = randomUUID()
-  await pool.query(
-    `insert into seats (event_id, seat_id) select $1, 'floor:' || n from generate_series(1, $2::integer) n`,
-    [id, seats],
-  )
-  await pool.query('vacuum analyze seats')
-  return { status: 201, value: { id } }
-}
+servePeer({ createEvent: (seats) => putOnEvent(pool, seats), holdSeats, orderHold, releaseHold })
 
 async function holdSeats(eventId: string, customerId: string, seatIds: string[]): Promise<Verdict> {
   const id = randomUUID()

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { listenForParent } from './listen.ts'
 
 export interface Verdict {
   status: number
@@ -40,13 +41,7 @@ export function servePeer(acts: PeerActs): void {
       )
     })
   })
-  server.keepAliveTimeout = 65_000
-  server.listen(0, '127.0.0.1', () => {
-    const address = server.address()
-    if (typeof address !== 'object' || !address) throw new Error('listening without an address')
-    process.send?.({ url: `http://127.0.0.1:${address.port}` })
-  })
-  process.on('disconnect', () => process.exit())
+  listenForParent(server)
 }
 
 async function answer(acts: PeerActs, request: IncomingMessage, text: string): Promise<Verdict> {

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Pool } from 'pg'
+import { putOnEvent } from './put-on-event.ts'
 import { servePeer } from './serve-peer.ts'
 import { holdSeats, orderHold, releaseHold } from './textbook-statements.ts'
 
@@ -17,15 +17,7 @@ pool.on('error', () => {})
 await pool.query(readFileSync(new URL('./textbook.sql', import.meta.url), 'utf8'))
 
 servePeer({
-  async createEvent(seats) {
-    const id = randomUUID()
-    await pool.query(
-      `insert into seats (event_id, seat_id) select $1, 'floor:' || n from generate_series(1, $2::integer) n`,
-      [id, seats],
-    )
-    await pool.query('vacuum analyze seats')
-    return { status: 201, value: { id } }
-  },
+  createEvent: (seats) => putOnEvent(pool, seats),
   holdSeats: (eventId, customerId, seatIds) => holdSeats(pool, eventId, customerId, seatIds),
   orderHold: (holdId, customerId, buyer) => orderHold(pool, holdId, customerId, buyer),
   releaseHold: (holdId) => releaseHold(pool, holdId),
