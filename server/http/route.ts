@@ -16,6 +16,7 @@ import { httpLimits } from '../limits/http-limits.ts'
 import './edge.ts'
 import { type AnyRefusal, invalidRequest, replyRefusal } from './error-reply.ts'
 import { type Identity, requireOrganiser } from './identity.ts'
+import { createRepliesTogether } from './replies-together.ts'
 
 type Part<N extends OperationName, P extends 'params' | 'query' | 'body'> = (typeof operations)[N] extends {
   [K in P]: infer S extends TSchema
@@ -42,6 +43,8 @@ type Result<N extends OperationName> =
 
 export type Handler<N extends OperationName> = (call: Call<N>) => Result<N> | Promise<Result<N>>
 
+/** One for all operations: what is read in one turn are requests of many kinds. */
+const together = createRepliesTogether()
 const STATUS = Symbol('status')
 
 interface WithStatus<T> {
@@ -73,8 +76,14 @@ export function route<N extends OperationName>(app: FastifyInstance, name: N, ha
   const measure = edge.meter.operation(name)
 
   function settle(reply: FastifyReply, result: Result<N> | undefined, startedMs: number): void {
-    finish(reply, result)
-    measure(reply.statusCode, startedMs)
+    together(() => {
+      try {
+        finish(reply, result)
+        measure(reply.statusCode, startedMs)
+      } catch (error) {
+        fail(reply, error)
+      }
+    })
   }
 
   function finish(reply: FastifyReply, result: Result<N> | undefined): void {
@@ -119,13 +128,7 @@ export function route<N extends OperationName>(app: FastifyInstance, name: N, ha
     })
     if (result instanceof Promise)
       result.then(
-        (settled) => {
-          try {
-            settle(reply, settled, startedMs)
-          } catch (error) {
-            fail(reply, error)
-          }
-        },
+        (settled) => settle(reply, settled, startedMs),
         (error) => fail(reply, error),
       )
     else settle(reply, result, startedMs)

@@ -14,6 +14,8 @@ export const httpLimits = {
     other: 64 * 1024,
   },
   headerBytes: 16 * 1024,
+  /** Replies that wait for the end of the event loop's turn; so many leave before it. */
+  repliesTogether: 64,
   /** A page with its numbers is as old as this at most. The live socket brings newer ones before anyone has read them. */
   pageCopyMs: 1_000,
   pageCopies: 200,
