@@ -20,6 +20,9 @@ export interface FanOut {
   p99Ms: number
   /** Processor time of the server for one change seen by one viewer; null where the system does not tell. */
   usPerSeen: number | null
+  /** Processors kept busy while seats changed, by the server and by those who watch; null likewise. */
+  serverCores: number | null
+  viewerCores: number | null
   /** Memory of the server for each viewer. */
   kbPerViewer: number | null
 }
@@ -32,6 +35,11 @@ export interface FanOutWish {
 
 const withinMs = 100
 const processes = 2
+/** Fewer viewers for comparison, as shares of them all, and for how long. */
+const fewer = [0.2, 0.5]
+const fewerSeconds = 3
+/** A process of viewers that uses more of a processor than this is late by itself. */
+const fullCore = 0.9
 const changers = 16
 /** A process needs files for more than its sockets. */
 const filesBeside = 500
@@ -47,24 +55,28 @@ export async function measureFanOut(
 ): Promise<{ runs: FanOut[]; judged: Judged[]; text: string }> {
   const viewers = affordable(wish.viewers)
   const places = Math.ceil(wish.changesPerSecond * (wish.seconds + 1))
-  const event = await fullhouse.openEvent({ places })
-  const holds = (seat: number) => ({
-    path: `/api/v1/events/${event}/holds`,
-    body: `{"seatIds":["floor:${seat + 1}"]}`,
-    expect: 201,
-  })
-  const ours = await watchChanges(
-    fullhouse,
-    `${fullhouse.url}/api/v1/events/${event}/live`,
-    { ...wish, viewers },
-    holds,
-  )
+  const watchSale = async (some: FanOutWish): Promise<FanOut> => {
+    const event = await fullhouse.openEvent({ places })
+    const holds = (seat: number) => ({
+      path: `/api/v1/events/${event}/holds`,
+      body: `{"seatIds":["floor:${seat + 1}"]}`,
+      expect: 201,
+    })
+    return watchChanges(fullhouse, `${fullhouse.url}/api/v1/events/${event}/live`, some, holds)
+  }
+  // First, so that a viewer's memory is not that of one who has left.
+  const ours = await watchSale({ ...wish, viewers })
+  const smaller: FanOut[] = []
+  for (const share of fewer) {
+    const seconds = Math.min(fewerSeconds, wish.seconds)
+    smaller.push(await watchSale({ ...wish, viewers: Math.ceil(viewers * share), seconds }))
+  }
   const peer = await startJsonPerChange()
   try {
     const slower = { ...wish, viewers, changesPerSecond: wish.changesPerSecond / 10 }
     const posts = (seat: number) => ({ path: `/change/${seat}`, body: '', expect: 204 })
     const theirs = await watchChanges(peer, `${peer.url}/`, slower, posts)
-    return { runs: [ours, theirs], judged: [judge(ours)], text: tell([ours, theirs]) }
+    return { runs: [ours, theirs, ...smaller], judged: [judge(ours)], text: tell([...smaller, ours, theirs]) }
   } finally {
     await peer.stop()
   }
@@ -83,7 +95,7 @@ function affordable(viewers: number): number {
 async function watchChanges(
   { name, url, processes: roles }: { name: string; url: string; processes: Roles },
   liveUrl: string,
-  { viewers, seconds, changesPerSecond }: FanOutWish,
+  { viewers, seconds: forSeconds, changesPerSecond }: FanOutWish,
   requestOf: (seat: number) => { path: string; body: string; expect: number },
 ): Promise<FanOut> {
   const before = residentKb(roles)
@@ -91,11 +103,15 @@ async function watchChanges(
   try {
     const after = residentKb(roles)
     const connections = await Promise.all(Array.from({ length: changers }, () => openConnection(url)))
-    const from = processorSeconds(roles)
-    const sentUs = await changeSeats(url, connections, { seconds, changesPerSecond }, requestOf)
+    const all = { ...roles, viewers: crowd.pids }
+    const beganAt = performance.now()
+    const from = processorSeconds(all)
+    const sentUs = await changeSeats(url, connections, { seconds: forSeconds, changesPerSecond }, requestOf)
+    const seconds = (performance.now() - beganAt) / 1000
+    const until = processorSeconds(all)
     // What is on its way arrives.
     await pause(1_000)
-    const to = processorSeconds(roles)
+    const to = processorSeconds(all)
     const { changes, steps } = await crowd.report(sentUs)
     for (const connection of connections) connection.close()
     return {
@@ -107,6 +123,8 @@ async function watchChanges(
       p50Ms: percentile(steps, changes, 0.5),
       p99Ms: percentile(steps, changes, 0.99),
       usPerSeen: from && to ? ((to.server! - from.server!) / changes) * 1e6 : null,
+      serverCores: from && until ? (until.server! - from.server!) / seconds : null,
+      viewerCores: from && until ? (until.viewers! - from.viewers!) / seconds : null,
       kbPerViewer: before !== null && after !== null ? (after - before) / viewers : null,
     }
   } finally {
@@ -190,6 +208,8 @@ function tell(runs: readonly FanOut[]): string {
     'p50',
     'p99',
     'server, a change seen',
+    'cores: server',
+    'viewers',
     'KB a viewer',
   ]
   const rows = runs.map((run) => [
@@ -200,7 +220,14 @@ function tell(runs: readonly FanOut[]): string {
     `${figure(run.p50Ms)} ms`,
     `${figure(run.p99Ms)} ms`,
     run.usPerSeen === null ? '–' : `${figure(run.usPerSeen)} µs`,
+    run.serverCores === null ? '–' : figure(run.serverCores),
+    run.viewerCores === null ? '–' : figure(run.viewerCores),
     run.kbPerViewer === null ? '–' : figure(run.kbPerViewer),
   ])
-  return `fan-out: changes gathered into ticks, against a JSON message for each change\n${table([head, ...rows])}\n`
+  const late = runs.filter(({ viewerCores }) => viewerCores !== null && viewerCores > processes * fullCore)
+  const limit = late.map(
+    ({ contestant, viewers }) =>
+      `The processes that watch were the limit (${contestant}, ${viewers} viewers): its times are upper bounds.\n`,
+  )
+  return `fan-out: changes gathered for each viewer, against a JSON message for each change\n${table([head, ...rows])}\n${limit.join('')}`
 }

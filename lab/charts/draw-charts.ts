@@ -40,7 +40,9 @@ export function drawCharts(result: Result): Record<string, string> {
   })
   const charts: Record<string, string> = {}
   if (groups.length > 0) charts['throughput.svg'] = drawBars('64 buyers at a time', source, groups)
-  const fanOut = (result.fanOut ?? []).filter(({ usPerSeen }) => usPerSeen !== null)
+  const fanOut = (result.fanOut ?? []).filter(
+    ({ usPerSeen, viewers }, _, [first]) => usPerSeen !== null && viewers === first!.viewers,
+  )
   if (fanOut.length > 0) {
     const viewers = fanOut[0]!.viewers.toLocaleString('en-GB')
     charts['fan-out.svg'] = drawBars(`${viewers} people watching one seat map`, source, [

@@ -4,11 +4,20 @@ import { decodeFrame } from '../../contract/live.ts'
 import { createFrameReader } from './frames.ts'
 import { nowUs, type Seen, stepMs, stepsMax, type ViewerAnswer, type ViewerTask } from './viewer-task.ts'
 
-/** Thousands of open event pages in one process: raw sockets, and each frame is looked into once for all that get it. */
+/**
+ * Thousands of open event pages in one process: raw sockets, and each frame is looked into once for all that get it. What
+ * a viewer costs is the machine's, too, so all sockets read into the same memory, and a frame is told by its version alone.
+ */
 const sockets: Socket[] = []
 /** By the text or version that tells a frame from others: its seats, and when each viewer had it. */
-const frames = new Map<string | number, { seats: readonly number[]; seenUs: number[] }>()
+const frames = new Map<string, Watched>()
 const connectingAtOnce = 100
+const scratch = Buffer.allocUnsafe(256 * 1024)
+
+interface Watched {
+  seats: readonly number[]
+  seenUs: number[]
+}
 
 process.on('message', async (task: ViewerTask) => {
   let answer: ViewerAnswer
@@ -33,13 +42,13 @@ async function watchAll(url: string, viewers: number): Promise<ViewerAnswer> {
 function watch(url: string): Promise<Socket> {
   const { hostname, port, pathname, host } = new URL(url)
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: hostname, port: Number(port), noDelay: true })
+    let head = ''
+    let isOpen = false
     const read = createFrameReader((isBinary, payload) => {
       resolve(socket)
       note(isBinary, payload)
     })
-    let head = ''
-    const onHead = (chunk: Buffer): void => {
+    const readHead = (chunk: Buffer): void => {
       head += chunk.toString('latin1')
       const end = head.indexOf('\r\n\r\n')
       if (end < 0) return
@@ -47,11 +56,20 @@ function watch(url: string): Promise<Socket> {
         reject(new Error(`no live socket: ${head.slice(0, 80)}`))
         return
       }
-      socket.off('data', onHead)
-      socket.on('data', read)
+      isOpen = true
       if (head.length > end + 4) read(Buffer.from(head.slice(end + 4), 'latin1'))
+      head = ''
     }
-    socket.on('data', onHead)
+    const onread = {
+      buffer: scratch,
+      callback(bytes: number): boolean {
+        const chunk = scratch.subarray(0, bytes)
+        if (isOpen) read(chunk)
+        else readHead(chunk)
+        return true
+      },
+    }
+    const socket = connect({ host: hostname, port: Number(port), noDelay: true, onread })
     socket.on('error', reject)
     socket.on('close', () => reject(new Error('the server closed a live socket')))
     const key = randomBytes(16).toString('base64')
@@ -62,17 +80,25 @@ function watch(url: string): Promise<Socket> {
 }
 
 const deltaKind = 2
+/** Most viewers get what another one has just got. */
+let latest: Watched & { payload: Buffer } = { seats: [], seenUs: [], payload: Buffer.alloc(0) }
 
 function note(isBinary: boolean, payload: Buffer): void {
   if (isBinary && payload[0] !== deltaKind) return
-  // A delta by the version that it leads to; a message of one change by its text.
-  const name = isBinary ? payload.readDoubleLE(16) : payload.toString('latin1')
+  if (!payload.equals(latest.payload))
+    latest = { ...watched(isBinary, payload), payload: Buffer.from(payload) }
+  if (latest.seats.length > 0) latest.seenUs.push(nowUs())
+}
+
+function watched(isBinary: boolean, payload: Buffer): Watched {
+  // A delta by the versions that it leads from and to; a message of one change by its text.
+  const name = isBinary ? payload.toString('latin1', 8, 24) : payload.toString('latin1')
   let frame = frames.get(name)
   if (frame === undefined) {
-    frame = { seats: isBinary ? seatsOfDelta(payload) : seatsOfMessage(String(name)), seenUs: [] }
+    frame = { seats: isBinary ? seatsOfDelta(payload) : seatsOfMessage(name), seenUs: [] }
     frames.set(name, frame)
   }
-  if (frame.seats.length > 0) frame.seenUs.push(nowUs())
+  return frame
 }
 
 function seatsOfDelta(payload: Buffer): number[] {

@@ -15,7 +15,9 @@ export interface Seen {
 export const stepMs = 0.5
 export const stepsMax = 20_000
 
+const hereMs = Number(process.hrtime.bigint()) / 1e6 - performance.now()
+
 /** Microseconds of a clock that all processes of this machine share. */
 export function nowUs(): number {
-  return Number(process.hrtime.bigint() / 1000n)
+  return (hereMs + performance.now()) * 1000
 }

@@ -5,6 +5,8 @@ import { type Seen, stepsMax, type ViewerAnswer, type ViewerTask } from './viewe
 
 /** People who look at one event, in processes of their own. */
 export interface Viewers {
+  /** Their processes. */
+  readonly pids: readonly number[]
   report(sentUs: ReadonlyMap<number, number>): Promise<Seen>
   leave(): void
 }
@@ -27,6 +29,7 @@ export async function openViewers(url: string, viewers: number, processes: numbe
     throw cause
   }
   return {
+    pids: children.map(({ pid }) => pid!),
     leave,
     async report(sentUs) {
       const answers = await Promise.all(

@@ -311,7 +311,7 @@ describe('sockets that do not keep up', () => {
   }
 
   it('are never sent more than a bound ahead, and get a snapshot once they have caught up', async () => {
-    await using server = await openWith({ gatherMs: 1, quietGatherMs: 1 })
+    await using server = await openWith({ gatherMs: 1, quietGatherMs: 1, ringChanges: 25 * PLACES })
     const { id } = await openHouse(server.edge.context.pool, PLACES)
     await using quick = await watch(server.url, `${id}/live`)
     const { watcher, wire, mostUnsentBytes } = await openSlow(server, id)
@@ -341,7 +341,14 @@ describe('sockets that do not keep up', () => {
   it('are closed when they never catch up', async () => {
     // A page that reads nothing answers nothing either, which is not what closes it here.
     const silent = { heartbeatSeconds: 0.05, silentHeartbeats: 1_000_000 }
-    const server = await openWith({ gatherMs: 1, quietGatherMs: 1, slowMs: 50, closeMs: 50, ...silent })
+    const server = await openWith({
+      gatherMs: 1,
+      quietGatherMs: 1,
+      ringChanges: 25 * PLACES,
+      slowMs: 50,
+      closeMs: 50,
+      ...silent,
+    })
     const { id } = await openHouse(server.edge.context.pool, PLACES)
     const { watcher, wire } = await openSlow(server, id)
     if (!wire.destroyed) await once(wire, 'close')

@@ -3,12 +3,17 @@ export const liveLimits = {
   sockets: 20_000,
   /** Many people sit behind one address (a school, a mobile network). Lifted when rate limits are off. */
   socketsPerAddress: 500,
-  /** Changes are gathered this long, then encoded once for all viewers: at most 20 frames a second. */
+  /** Changes are gathered at least this long for each viewer: at most 20 frames a second. */
   gatherMs: 50,
+  /** Longer, up to this, while writing to viewers would take more than its share of the thread that also answers buyers. */
+  gatherMostMs: 400,
+  writingShare: 0.6,
+  /** How often it is looked at what writing takes. */
+  paceMs: 250,
   /** The first change after a quiet while waits only this long, so that what one click changes travels together. */
   quietGatherMs: 10,
-  /** Sockets written to before everything else that waits gets a turn. */
-  viewersPerSlice: 256,
+  /** Sockets written to before everything else that waits gets a turn: about a millisecond. */
+  viewersPerSlice: 128,
   /** Recent changes kept for viewers that come back, of each event that is being watched. */
   ringChanges: 16_384,
   /** Unsent bytes of one socket beyond which it gets no more deltas, and a snapshot once it has caught up. */

@@ -5,7 +5,8 @@ import type { LiveLimits } from '../limits/live-limits.ts'
 import { createTally, type Tally } from '../observe/tally.ts'
 import { heartbeatFrame, textFrame } from './frames.ts'
 import { inSlices } from './in-slices.ts'
-import { createRoom, type Room, type RoomCounters } from './room.ts'
+import { createPace } from './pace.ts'
+import { createRoom, type Room, type RoomCounters, type RoomParts } from './room.ts'
 import { createSession, type Session } from './session.ts'
 import type { LiveSale, LiveSource } from './source.ts'
 
@@ -46,6 +47,13 @@ interface HubParts {
   /** How many watch an event at other servers (presence.ts). */
   elsewhere?: (eventId: string) => number
   now?: () => number
+  usedMs?: () => number
+}
+
+/** Processor time of this thread. */
+const threadMs = (): number => {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
 }
 
 const FAN_OUT_BOUNDS_MS = [5, 10, 25, 50, 75, 100, 150, 250, 500, 1000, 2500]
@@ -57,12 +65,14 @@ export function createLiveHub({
   limits,
   elsewhere = () => 0,
   now = () => performance.now(),
+  usedMs = threadMs,
 }: HubParts): LiveHub {
   const rooms = new Map<string, Room<Session>>()
   const sessions = new Set<Session>()
   const byCustomer = new Map<string, Set<Session>>()
   const fanOut = createTally(FAN_OUT_BOUNDS_MS)
   const counters: RoomCounters = { frames: 0, dropped: 0, resumed: 0, snapshots: 0, fanOut }
+  const parts: RoomParts = { counters, pace: createPace(limits, now), now, usedMs }
   let closing = false
 
   const serverTime = () => new Date(databaseNowMs()).toISOString()
@@ -74,7 +84,7 @@ export function createLiveHub({
       if (known.sale !== sale) known.restart(sale)
       return known
     }
-    const room = createRoom<Session>(sale, limits, counters, now)
+    const room = createRoom<Session>(sale, limits, parts)
     rooms.set(sale.event.id, room)
     return room
   }

@@ -24,7 +24,7 @@ export function measureLive(registry: Registry, hub: Pick<LiveHub, 'counters'>):
     registry,
     {
       name: 'fullhouse_live_fan_out_seconds',
-      help: 'From the first change that a delta carries to its having been written to every viewer',
+      help: 'From the first change that some viewers had not been told of to its having been written to all of these',
     },
     () => [[{}, hub.counters().fanOut]],
   )

@@ -4,6 +4,8 @@ import type { Tally } from '../observe/tally.ts'
 import { createChangeRing } from './change-ring.ts'
 import { frame, textFrame } from './frames.ts'
 import { inSlices } from './in-slices.ts'
+import type { Pace } from './pace.ts'
+import { createSlices, NEVER, type Slice } from './slices.ts'
 import type { LiveSale, SeatNews } from './source.ts'
 
 /** One viewer, as its room sees it. */
@@ -24,161 +26,171 @@ export interface RoomCounters {
   dropped: number
   resumed: number
   snapshots: number
-  /** From the first change that a delta carries to its having been written to every viewer. */
+  /** From the first change that a slice of viewers had not been told of to its having been written to all of them. */
   fanOut: Pick<Tally, 'add'>
+}
+
+export interface RoomParts {
+  counters: RoomCounters
+  /** Shared by all rooms of a process, for it is one thread that writes. */
+  pace: Pace
+  now: () => number
+  /** Processor time that this thread has used so far. */
+  usedMs: () => number
 }
 
 export type Room<V extends Viewer> = ReturnType<typeof createRoom<V>>
 
-/** The version of a viewer that has been told nothing yet, or too little to go on with. */
-const NEVER = -1
-const RETURNS_KEPT = 100
+/** Versions at most that frames are kept from. */
+const FRAMES_KEPT = 100
+
+/** What leads from one version to a later one, for all who come from there. */
+interface Step {
+  to: number
+  bytes: Buffer
+  isSnapshot: boolean
+  madeAt: number
+  /** When the first of its changes came; never, if it has none. */
+  changedAt: number
+}
 
 /**
- * All viewers of one event. Each goes through three phases.
+ * All viewers of one event. Each is at a version of its own, and what it gets always leads on from there: nobody gets a gap or
+ * a repeat. Changes are kept in a ring; a frame is made of it once for all who come from the same version.
  *
- * Backfill: the viewer gets one snapshot, or what it missed since the version it names.
- * Cut over: that frame's version is always one that a delta ends at. While changes are being gathered the sale is
- *   ahead of the last delta, so whoever arrives then waits for the flush (at most `gatherMs`) to be brought up to it.
- * Stream: a delta is given to exactly those viewers whose version is the one it starts from. All others have
- *   something newer, are waiting for it, or were too slow and will get a snapshot; nobody gets a gap or a repeat.
+ * Backfill: a viewer that joins gets a snapshot, or what it missed since the version it names. These may be up to
+ *   `gatherMs` old, so that thousands who come at once share them; its next delta starts there.
+ * Stream: viewers are in slices, and each slice is written to by itself, `pace.gatherMs` after it was last. So the writes of
+ *   a large room are spread over that time: a change waits for its viewer's turn, and not for all other viewers as well.
  */
 export function createRoom<V extends Viewer>(
   sale: LiveSale,
   limits: LiveLimits,
-  counters: RoomCounters,
-  now: () => number = performance.now.bind(performance),
+  { counters, pace, now, usedMs }: RoomParts,
 ) {
-  const viewers = new Set<V>()
-  /** Those who wait for the next flush, with the version they come from. */
-  const waiting = new Map<V, number>()
-  /** Seat → packed change: of a seat that changes twice while gathering only the last state travels. */
-  const gathered = new Map<number, number>()
+  const slices = createSlices<V>(limits.viewersPerSlice)
+  const steps = new Map<number, Step>()
   let current = sale
-  /** What the viewers have been told, and how far the sale is. */
-  let version = current.availability.version
-  let latest = version
-  const ring = createChangeRing(version, limits.ringChanges)
-  let snapshot: { version: number; bytes: Buffer } | null = null
-  /** Thousands who return at once mostly come from one version: they share one frame. */
-  const returns = new Map<number, Buffer>()
+  let latest = sale.availability.version
+  const ring = createChangeRing(latest, limits.ringChanges)
+  /** Who comes back from before this may have missed what this server has not heard of. */
+  let knownSince = latest
   let timer: NodeJS.Timeout | null = null
-  let broadcasting = false
+  let isScheduled = false
   let closed = false
-  let lastFlushAt = Number.NEGATIVE_INFINITY
-  /** When the first of the changes came that wait for the next delta. */
-  let changedAt: number | null = null
-  /** Versions were passed over: what lies between them is nobody's, or another server's. */
-  let hasJumped = false
+  let quietUntil = Number.NEGATIVE_INFINITY
   let emptySince = now()
 
-  function snapshotFrame(): Buffer {
-    if (snapshot?.version !== version) {
-      const { availability, event } = current
-      snapshot = {
-        version,
-        bytes: frame('binary', encodeSnapshot(version, event.plan_version, availability.states)),
-      }
+  /** From `NEVER`, and from a version that is forgotten, a snapshot leads on. */
+  function makeStep(from: number): Step {
+    const madeAt = now()
+    const missed = from === NEVER ? null : ring.since(from)
+    if (missed !== null) {
+      const bytes = frame('binary', encodeDelta(missed.from, missed.to, missed.changes))
+      return { to: missed.to, bytes, isSnapshot: false, madeAt, changedAt: missed.at }
     }
-    return snapshot!.bytes
+    if (from !== NEVER) return stepFrom(NEVER)
+    const { availability, event } = current
+    const bytes = frame('binary', encodeSnapshot(latest, event.plan_version, availability.states))
+    return { to: latest, bytes, isSnapshot: true, madeAt, changedAt: madeAt }
   }
 
-  function returnFrame(from: number): Buffer | null {
-    const known = returns.get(from)
-    if (known) return known
-    const missed = ring.since(from)
-    if (missed === null) return null
-    const bytes = frame('binary', encodeDelta(missed.from, missed.to, missed.changes))
-    if (returns.size < RETURNS_KEPT) returns.set(from, bytes)
-    return bytes
+  function stepFrom(from: number, maxAgeMs = 0): Step {
+    const known = steps.get(from)
+    if (known && (known.to === latest || (now() - known.madeAt < maxAgeMs && known.to > from))) return known
+    const step = makeStep(from)
+    if (steps.size >= FRAMES_KEPT) steps.clear()
+    steps.set(from, step)
+    return step
   }
 
-  function bring(viewer: V, from: number): void {
-    const missed = from === NEVER ? null : returnFrame(from)
-    if (viewer.deliver(missed ?? snapshotFrame())) {
-      viewer.version = version
-      if (missed) counters.resumed += 1
-      else counters.snapshots += 1
-    } else {
-      viewer.version = NEVER
-      counters.dropped += 1
+  /** Says whether the viewer took it. */
+  function give(viewer: V, { bytes, to }: Step): boolean {
+    if (viewer.deliver(bytes)) {
+      viewer.version = to
+      return true
     }
+    viewer.version = NEVER
+    counters.dropped += 1
+    return false
   }
 
   function schedule(): void {
-    if (timer !== null || broadcasting || closed || latest === version) return
-    timer = setTimeout(flush, Math.max(lastFlushAt + limits.gatherMs - now(), limits.quietGatherMs))
+    if (isScheduled || closed) return
+    const slice = slices.behind(latest)
+    if (slice === undefined) return
+    isScheduled = true
+    const wait = dueAt(slice) - now()
+    if (wait > 0) timer = setTimeout(turn, wait)
+    else setImmediate(turn)
   }
 
-  function flush(): void {
-    timer = null
-    if (closed) return
-    lastFlushAt = now()
-    const since = changedAt ?? lastFlushAt
-    changedAt = null
-    const from = version
-    const changes = Uint32Array.from(gathered.values())
-    gathered.clear()
-    returns.clear()
-    version = latest
-    if (hasJumped) ring.clear(version)
-    else ring.push({ from, to: version, changes })
-    hasJumped = false
-    const arrivals = [...waiting]
-    waiting.clear()
-    for (const [viewer, seen] of arrivals) bring(viewer, seen)
-    broadcast(frame('binary', encodeDelta(from, version, changes)), { from, to: version, since })
+  const dueAt = (slice: Slice<V>): number => Math.max(slice.writtenAt + pace.gatherMs, quietUntil)
+
+  /** One slice, and then whatever else waits for this thread. */
+  function turn(): void {
+    isScheduled = false
+    const slice = slices.behind(latest)
+    if (closed || slice === undefined) return
+    const at = now()
+    if (dueAt(slice) <= at) {
+      const before = usedMs()
+      write(slice)
+      pace.spent(usedMs() - before)
+      slices.written(slice, latest, at)
+    }
+    schedule()
   }
 
-  function broadcast(bytes: Buffer, { from, to, since }: { from: number; to: number; since: number }): void {
-    broadcasting = true
-    const give = (viewer: V) => {
-      if (viewer.version !== from) return
-      if (viewer.deliver(bytes)) {
-        viewer.version = to
-        counters.frames += 1
-      } else {
-        viewer.version = NEVER
-        counters.dropped += 1
+  function write(slice: Slice<V>): void {
+    let from = NEVER
+    let step: Step | null = null
+    let changedAt = Number.POSITIVE_INFINITY
+    for (const viewer of slice.viewers) {
+      if (viewer.version === latest || viewer.version === NEVER) continue
+      if (step === null || viewer.version !== from) {
+        from = viewer.version
+        step = stepFrom(from)
+        changedAt = Math.min(changedAt, step.changedAt)
       }
+      if (!give(viewer, step)) continue
+      if (step.isSnapshot) counters.snapshots += 1
+      else counters.frames += 1
     }
-    const done = () => {
-      broadcasting = false
-      if (viewers.size > 0) counters.fanOut.add(now() - since)
-      schedule()
-    }
-    inSlices(viewers.values(), limits.viewersPerSlice, give, done)
+    if (changedAt !== Number.POSITIVE_INFINITY) counters.fanOut.add(now() - changedAt)
   }
 
   function join(viewer: V, from: number = NEVER): void {
-    viewers.add(viewer)
-    if (latest === version) {
-      bring(viewer, from)
-      return
+    // Who has been told something already may know more than what is kept.
+    const maxAgeMs = slices.has(viewer) ? 0 : limits.gatherMs
+    const slice = slices.add(viewer)
+    const step = stepFrom(from < knownSince ? NEVER : from, maxAgeMs)
+    if (give(viewer, step)) {
+      if (step.isSnapshot) counters.snapshots += 1
+      else counters.resumed += 1
     }
-    viewer.version = NEVER
-    waiting.set(viewer, from)
+    if (step.to === latest) return
+    slice.version = NEVER
+    schedule()
   }
 
   return {
     get size() {
-      return viewers.size
+      return slices.size
     },
     get sale() {
       return current
     },
     get emptySince() {
-      return viewers.size === 0 ? emptySince : Number.POSITIVE_INFINITY
+      return slices.size === 0 ? emptySince : Number.POSITIVE_INFINITY
     },
-    viewers: () => viewers.values(),
+    viewers: () => slices.all(),
 
     /** Brings a viewer up to date: at first, when it reports a gap, or when it has caught up after being too slow. */
     join,
 
     leave(viewer: V): void {
-      if (!viewers.delete(viewer)) return
-      waiting.delete(viewer)
-      if (viewers.size === 0) emptySince = now()
+      if (slices.delete(viewer) && slices.size === 0) emptySince = now()
     },
 
     /**
@@ -190,11 +202,14 @@ export function createRoom<V extends Viewer>(
       if (news.to <= latest && news.from < latest) return true
       if (news.to <= latest || news.from !== latest) return false
       latest = news.to
-      // A server that cannot hear the others goes on at versions of its own. A page that comes from one of those knows what this
-      // server does not, so nothing that leads over the gap would be all that it has missed.
-      if (news.to - news.from > current.availability.states.length) hasJumped = true
-      changedAt ??= now()
-      for (let i = 0; i < news.seats.length; i += 1) gathered.set(news.seats[i]! >>> 2, news.seats[i]!)
+      // Versions were passed over: what lies between them is nobody's, or another server's.
+      if (news.to - news.from > current.availability.states.length) {
+        knownSince = latest
+        steps.clear()
+      }
+      const at = now()
+      ring.push(latest, news.seats, at)
+      if (!isScheduled) quietUntil = at + limits.quietGatherMs
       schedule()
       return true
     },
@@ -202,20 +217,13 @@ export function createRoom<V extends Viewer>(
     /** The event was read again. Its plan may be another one, so every viewer starts anew. */
     restart(sale: LiveSale): void {
       current = sale
-      version = latest = sale.availability.version
-      ring.clear(version)
-      hasJumped = false
-      gathered.clear()
-      changedAt = null
-      returns.clear()
-      waiting.clear()
-      snapshot = null
-      if (timer !== null) clearTimeout(timer)
-      timer = null
+      latest = knownSince = sale.availability.version
+      ring.clear(latest)
+      steps.clear()
       const news = textFrame({ type: 'event', planVersion: sale.event.plan_version })
-      for (const viewer of viewers) viewer.version = NEVER
-      inSlices([...viewers].values(), limits.viewersPerSlice, (viewer) => {
-        if (!viewers.has(viewer)) return
+      for (const viewer of slices.all()) viewer.version = NEVER
+      inSlices([...slices.all()].values(), limits.viewersPerSlice, (viewer) => {
+        if (!slices.has(viewer)) return
         viewer.send(news)
         join(viewer)
       })
