@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ensureWebBuilt } from './build-web.ts'
@@ -13,6 +13,8 @@ import { findOrInstallRedis } from './redis.ts'
  * pgbouncer, browser.
  * What follows the name goes to Vitest: `npm test -- pg server/postgres -t deadlock`.
  * The last line is "N passed, N failed, N skipped", and the exit code 1 when anything failed.
+ *
+ * Everything takes a quarter of an hour on two processors, because steps that wait run beside steps that compute.
  */
 
 interface Count {
@@ -21,13 +23,19 @@ interface Count {
   skipped: number
 }
 
+/** What a step came to, and what there is to say about it: all of it together, because other steps go on meanwhile. */
+interface Outcome extends Count {
+  said: string
+}
+
 interface Step {
   name: string
-  run(chosen: string[] | null): Promise<Count>
+  /** `chosen`: what Vitest is told besides, when this is the only step, which is watched as it goes. */
+  run(chosen: string[] | null): Promise<Outcome>
 }
 
 const root = resolve(import.meta.dirname, '..')
-const one = (ok: boolean): Count => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 })
+const one = ({ ok, said }: Run): Outcome => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, said })
 
 const steps: Step[] = [
   {
@@ -35,7 +43,7 @@ const steps: Step[] = [
     async run() {
       const server = await tool('typescript/bin/tsc', ['-p', 'tsconfig.json'], 'quiet')
       const web = await tool('typescript/bin/tsc', ['-p', 'web/tsconfig.json'], 'quiet')
-      return one(server && web)
+      return one({ ok: server.ok && web.ok, said: server.said + web.said })
     },
   },
   { name: 'style', run: async () => one(await tool('@biomejs/biome/bin/biome', ['check', '.'], 'quiet')) },
@@ -56,37 +64,64 @@ const steps: Step[] = [
   withProgram('browser', 'Chromium', 'CHROME_PATH', findOrInstallChromium),
 ]
 
+/**
+ * Steps of a lane follow each other, lanes go on side by side: while one waits for a killed server to be back, or for a lease to end,
+ * others have the processors. What is long comes first.
+ */
+const lanes = [
+  ['browser'],
+  ['races', 'acceptance', 'pg', 'unit', 'types', 'style'],
+  ['faults', 'redis', 'pgbouncer'],
+].map((names) => names.map((name) => steps.find((step) => step.name === name)!))
+
 const [wanted, ...rest] = process.argv.slice(2)
-const chosen = wanted === undefined ? steps : steps.filter(({ name }) => name === wanted)
-if (chosen.length === 0) {
+const alone = steps.find(({ name }) => name === wanted)
+if (wanted !== undefined && alone === undefined) {
   console.error(`There is no step ${wanted}; there are ${steps.map(({ name }) => name).join(', ')}.`)
   process.exit(1)
 }
 
-let running: ChildProcess | undefined
+const running = new Set<ChildProcess>()
+let stopped = false
 // What is running ends first, and takes its databases with it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
-    running?.kill(signal)
+    for (const child of running) child.kill(signal)
     stopped = true
   })
-let stopped = false
 
+const began = performance.now()
 const total: Count = { passed: 0, failed: 0, skipped: 0 }
-for (const { name, run } of chosen) {
-  if (stopped) break
+if (alone) await take(alone, rest)
+else {
+  // Asked once, before several steps need it at a time.
+  await ensureWebBuilt()
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const step of lane) await take(step, null)
+    }),
+  )
+  console.log(`All of it took ${secondsSince(began)} s.`)
+}
+console.log(inWords(total))
+process.exit(total.failed === 0 && !stopped ? 0 : 1)
+
+async function take({ name, run }: Step, chosen: string[] | null): Promise<void> {
+  if (stopped) return
   const began = performance.now()
-  const count = await run(wanted === undefined ? null : rest)
-  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  const { said, ...count } = await run(chosen)
+  if (said !== '') console.log(said)
   console.log(
-    `${count.failed === 0 ? '✓' : '✗'} ${name.padEnd(12)} ${seconds.padStart(6)} s   ${inWords(count)}`,
+    `${count.failed === 0 ? '✓' : '✗'} ${name.padEnd(12)} ${secondsSince(began).padStart(6)} s   ${inWords(count)}`,
   )
   total.passed += count.passed
   total.failed += count.failed
   total.skipped += count.skipped
 }
-console.log(inWords(total))
-process.exit(total.failed === 0 && !stopped ? 0 : 1)
+
+function secondsSince(beganMs: number): string {
+  return ((performance.now() - beganMs) / 1000).toFixed(1)
+}
 
 function inWords({ passed, failed, skipped }: Count): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`
@@ -99,10 +134,8 @@ function withProgram(name: string, program: string, variable: string, find: () =
     async run(chosen) {
       const path = find()
       if (path === null) {
-        console.log(
-          `Skipped: there is no ${program} here, and it could not be installed. Install one, or set ${variable}.`,
-        )
-        return { passed: 0, failed: 0, skipped: 1 }
+        const said = `Skipped: there is no ${program} here, and it could not be installed. Install one, or set ${variable}.`
+        return { passed: 0, failed: 0, skipped: 1, said }
       }
       process.env[variable] = path
       await ensureWebBuilt()
@@ -112,16 +145,18 @@ function withProgram(name: string, program: string, variable: string, find: () =
 }
 
 /** One project of vitest.config.ts. Alone it is watched as it goes; among others it speaks only when it fails. */
-async function vitest(project: string, chosen: string[] | null): Promise<Count> {
+async function vitest(project: string, chosen: string[] | null): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'fullhouse-results-'))
   try {
     const results = join(folder, 'results.json')
     const args = ['run', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json']
-    const ok = await tool(
+    const { ok, said } = await tool(
       'vitest/vitest.mjs',
       [...args, `--outputFile.json=${results}`, ...(chosen ?? [])],
       chosen === null ? 'quiet' : 'loud',
     )
+    // Without results it did not come as far as its tests.
+    if (!existsSync(results)) return one({ ok: false, said })
     const found = JSON.parse(readFileSync(results, 'utf8'))
     const failed = found.numFailedTests
     return {
@@ -129,27 +164,32 @@ async function vitest(project: string, chosen: string[] | null): Promise<Count> 
       // A file that could not be loaded, or an error outside of any test, fails the run without failing a test.
       failed: ok ? 0 : Math.max(failed, 1),
       skipped: found.numPendingTests + found.numTodoTests,
+      said,
     }
-  } catch {
-    return one(false)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
+interface Run {
+  ok: boolean
+  /** What it has said, if that was kept and it failed. */
+  said: string
+}
+
 /** Runs a package's program with this Node. Quiet: what it says is shown only when it fails. */
-async function tool(path: string, args: string[], voice: 'quiet' | 'loud'): Promise<boolean> {
-  running = spawn(process.execPath, [join(root, 'node_modules', path), ...args], {
+async function tool(path: string, args: string[], voice: 'quiet' | 'loud'): Promise<Run> {
+  const child = spawn(process.execPath, [join(root, 'node_modules', path), ...args], {
     cwd: root,
     stdio: voice === 'loud' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
   })
+  running.add(child)
   let said = ''
-  for (const output of [running.stdout, running.stderr])
+  for (const output of [child.stdout, child.stderr])
     output?.setEncoding('utf8').on('data', (text: string) => {
       said += text
     })
-  const [status] = await once(running, 'close')
-  running = undefined
-  if (status !== 0 && voice === 'quiet') console.log(said)
-  return status === 0
+  const [status] = await once(child, 'close')
+  running.delete(child)
+  return { ok: status === 0, said: status === 0 ? '' : said }
 }

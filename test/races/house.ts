@@ -13,6 +13,8 @@ import { standingPlan } from '../setup/shopper.ts'
 
 export const uuid = createUuidMaker()
 
+let opened = 0
+
 /** An event with one standing area of `places` free places, on sale now; `change` as in the contract. */
 export async function openHouse(
   pool: Pool,
@@ -23,6 +25,8 @@ export async function openHouse(
     { database: composeQueries(pool) },
     {
       title: 'A test',
+      // Another one each time: to find a free one for a title takes half of what making an event does.
+      slug: `house-${++opened}`,
       venue: { name: 'Test hall' },
       startsAt: '2099-01-01T20:00:00.000Z',
       timezone: 'UTC',

@@ -44,6 +44,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     TMPDIR: process.env.TMPDIR,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
     PORT: '0',
     FULLHOUSE_DATA: dataDir,
     FULLHOUSE_RATE_LIMITS: 'off',
