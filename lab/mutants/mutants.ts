@@ -209,8 +209,27 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: memory,
-        guard: "    if (candidates > 0) return { code: 'UNDECIDED' }\n    return picked\n",
+        guard: '    if (candidates > 0) return wait(picked)\n    return picked\n',
         instead: '    return picked\n',
+      },
+    ],
+    room: { ...free, seats: 4, party: 1 },
+    crowd: { buyers: 12, pattern: 'steady', seconds: 5, mix: { hammer: 100 } },
+    caughtBy: ['true-sold-out'],
+  },
+  {
+    name: 'sold out although they came back',
+    how: 'who waits for a verdict takes it for a grant, whatever it is',
+    patches: [
+      {
+        file: 'server/inventory/truthful-refusals.ts',
+        guard: "    if (settled !== 'KEPT') return null\n",
+        instead: '',
+      },
+      {
+        file: 'server/inventory/truthful-refusals.ts',
+        guard: 'return no.found !== null && !fits() ? no.found : null',
+        instead: 'return no.found',
       },
     ],
     room: { ...free, seats: 4, party: 1 },

@@ -4,19 +4,50 @@ import type { SeatIndex } from '../domain/seat-index.ts'
 /** What a buyer asks of an event: these seats, or the best that fit. */
 export type Wish = { readonly seats: readonly number[] } | SeatWish
 
-export type Taken =
-  /** Perhaps these: marked for this buyer until the ledger has spoken. `ticket` settles them. */
-  | { code: 'CANDIDATES'; seats: number[]; ticket: number }
-  /** Not now, but seats that would fit are at the ledger for someone else: ask again when those are settled. */
-  | { code: 'UNDECIDED' }
-  | { code: 'SEATS_TAKEN'; seats: number[] }
+export type HouseRefusal =
   | { code: 'SOLD_OUT' }
   | { code: 'NOT_ENOUGH_SEATS'; available: number }
   | { code: 'NO_ADJACENT_SEATS' }
 
-export type Previewed =
-  | { code: 'SEATS'; seats: number[] }
-  | Exclude<Taken, { code: 'CANDIDATES' | 'SEATS_TAKEN' }>
+export type SeatRefusal = HouseRefusal | { code: 'SEATS_TAKEN'; seats: number[] }
+
+/**
+ * Not now, but seats that would fit are at the ledger for someone else. `found` was true at this moment if each of those is kept,
+ * which `settled` says; null where this copy knows too little to say even that: ask again when they are settled.
+ */
+export interface Undecided<Refusal = SeatRefusal> {
+  code: 'UNDECIDED'
+  found: Refusal | null
+  moment: Moment
+}
+
+export type Taken =
+  /** Perhaps these: marked for this buyer until the ledger has spoken. `ticket` settles them. */
+  { code: 'CANDIDATES'; seats: number[]; ticket: number } | Undecided | SeatRefusal
+
+export type Previewed = { code: 'SEATS'; seats: number[] } | Undecided<HouseRefusal> | HouseRefusal
+
+/** When a copy was looked at: between which of its candidates. Of no meaning to another copy. */
+export interface Moment {
+  /** Candidates that were open then have smaller tickets than this. */
+  readonly before: number
+  /** How many had been given back. */
+  readonly returns: number
+}
+
+/**
+ * What became of all candidates that were open at a moment: the ledger granted each of them; one came back at least, or may have;
+ * or the wait was over before that was known.
+ */
+export type Settled = 'KEPT' | 'GIVEN_BACK' | 'UNDECIDED'
+
+/** What a copy had been told, and had chosen, when it was looked at. */
+export interface Look {
+  /** How often a seat has come open. */
+  readonly opened: number
+  /** How often this server has chosen. */
+  readonly chosen: number
+}
 
 export interface ClaimedSeat {
   seat: number
@@ -88,8 +119,9 @@ export interface Availability {
   keep(ticket: number, seats: readonly number[], holdId: string, expiresAtMs: number): Told
   /** The ledger refused or could not be asked. `taken` are those that it says belong to someone else. */
   giveBack(ticket: number, seats: readonly number[], taken?: readonly number[]): Told
-  /** Resolves when every claim that is at the ledger now has been settled, or a candidate was given back. */
-  settled(): Promise<void>
+  /** Waits for what becomes of the candidates that were open at this moment. Resolves after `waitMs` at the latest. */
+  settled(moment: Moment, waitMs: number): Promise<Settled>
+  look(): Look
 
   sell(seats: readonly number[], holdId: string): Told
   /** The ledger has given them to a hold that nobody asked for here: an offer to somebody who waited. */

@@ -1,8 +1,8 @@
-import type { Taken } from './availability.ts'
+import type { HouseRefusal, SeatRefusal } from './availability.ts'
 
 /** "No" to everyone, not only about seats that somebody named. */
-export function concernsTheHouse({ code }: Pick<Taken, 'code'>): boolean {
-  return code === 'SOLD_OUT' || code === 'NOT_ENOUGH_SEATS' || code === 'NO_ADJACENT_SEATS'
+export function concernsTheHouse(refusal: SeatRefusal): refusal is HouseRefusal {
+  return refusal.code !== 'SEATS_TAKEN'
 }
 
 interface ConfirmingParts {

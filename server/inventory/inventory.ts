@@ -11,8 +11,9 @@ import type { Redis } from '../redis/redis.ts'
 import type { ClaimVerdict } from '../sql/claim-seats.ts'
 import { type ExtendJob, type ExtendVerdict, extendHold } from '../sql/extend-hold.ts'
 import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
+import type { Wish } from './availability.ts'
 import { createComparing } from './compare-copies.ts'
-import { concernsTheHouse, createConfirming } from './confirm-refusals.ts'
+import { createConfirming } from './confirm-refusals.ts'
 import { createDatabaseClock } from './database-clock.ts'
 import { createEndings } from './endings.ts'
 import { readFigures } from './figures.ts'
@@ -36,6 +37,7 @@ import { createPositionNews } from './tell-positions.ts'
 import { createCopyTending } from './tend-copies.ts'
 import { allTold } from './told.ts'
 import { traceHolds } from './trace-holds.ts'
+import { type Asking, createTruthfulRefusals } from './truthful-refusals.ts'
 import { createWaitlistActs, type WaitlistActs } from './waitlist-acts.ts'
 
 export type { Granted, HoldRefusal, HoldRequest }
@@ -159,8 +161,14 @@ export function createInventory(parts: InventoryParts): Inventory {
   })
   const isWatched = parts.isWatched ?? (() => false)
   const copies = createCopyTending({ pool, sales, isWatched, read: confirm })
+  const refusals = createTruthfulRefusals({ confirm, doubted: copies.doubted, nowMs: parts.nowMs })
   const compare = createComparing({ sales, isWatched, nowMs: parts.nowMs })
   const keys = createRecentKeys(inventoryLimits.recentKeys)
+
+  /** Whether there may be something for this wish after all. Seats that are named are not looked at again. */
+  function fits({ availability }: Sale, wish: Wish): boolean {
+    return !('seats' in wish) && availability.preview(wish, []).code === 'SEATS'
+  }
 
   async function claim(asked: Sale, request: HoldRequest): Promise<Outcome<Granted, HoldRefusal>> {
     let sale = asked
@@ -168,32 +176,24 @@ export function createInventory(parts: InventoryParts): Inventory {
     const code = request.code ?? null
     if (isSurelyNotOnSale(sale, clock.nowMs(), code !== null)) return refuse({ code: 'NOT_ON_SALE' })
 
-    const giveUpAtMs = parts.nowMs() + inventoryLimits.undecidedMs
-    let isConfirmed = false
+    const { wish } = request
+    let asking: Asking | null = null
     for (let tries = 1; ; tries += 1) {
       if (sales.loaded(event.id) !== sale) {
         const fresh = await sales.open(event.id)
         if (fresh === undefined) return refuse({ code: 'NOT_FOUND' })
         sale = fresh
+        if (asking !== null) asking.standing = null
       }
       endings.lapse(sale)
-      const asking = sale.availability.take(request.wish)
-      const taken = asking instanceof Promise ? await asking : asking
-      if (taken.code === 'UNDECIDED') {
-        if (parts.nowMs() >= giveUpAtMs)
-          throw new UnavailableFault('claims before this one are still undecided')
-        await sale.availability.settled()
-        isConfirmed = false
-        continue
-      }
+      const answer = sale.availability.take(wish)
+      const taken = answer instanceof Promise ? await answer : answer
       if (taken.code !== 'CANDIDATES') {
-        if (isConfirmed || !sale.availability.isDegraded) return refuse(taken)
-        if (!concernsTheHouse(taken)) {
-          copies.doubted(event.id)
-          return refuse(taken)
-        }
-        await confirm(event.id)
-        isConfirmed = true
+        // Most of a rush goes this way, and has nothing to wait for.
+        if (taken.code !== 'UNDECIDED' && !sale.availability.isDegraded) return refuse(taken)
+        asking ??= refusals.asked()
+        const refusal = await refusals.judge(sale, taken, asking, () => fits(sale, wish))
+        if (refusal !== null) return refuse(refusal)
         continue
       }
 
@@ -249,7 +249,7 @@ export function createInventory(parts: InventoryParts): Inventory {
           parts.onCorrection?.()
           doubt(event.id)
           // Whoever leaves the choice to us is given other seats instead of the news that another server was quicker.
-          if ('seats' in request.wish) return refuse(verdict)
+          if ('seats' in wish) return refuse(verdict)
           if (tries >= inventoryLimits.pickTries)
             throw new UnavailableFault('other servers were quicker, again and again')
           continue
@@ -317,7 +317,7 @@ export function createInventory(parts: InventoryParts): Inventory {
   }
 
   const preview: Inventory['preview'] = (sale, wish, except) =>
-    previewSeats({ clock, localNowMs: parts.nowMs, lapse: endings.lapse, confirm }, sale, wish, except)
+    previewSeats({ clock, lapse: endings.lapse, refusals }, sale, wish, except)
 
   const orderActs = createOrderActs({
     pool,

@@ -7,14 +7,24 @@ import type {
   Change,
   ClaimedSeat,
   LedgerReading,
+  Moment,
   Previewed,
   Taken,
+  Undecided,
   Wish,
 } from './availability.ts'
+import { createUndecidedClaims } from './undecided.ts'
 
 /** An availability that asks nobody: each of its acts is done when it returns. */
 export interface MemoryAvailability extends Availability {
   take(wish: Wish): Taken
+  /** Makes a seat the candidate of somebody who did not choose it here. Its ticket; null when it is not open. */
+  setAside(seat: number): number | null
+  /** The ledger granted candidates to a hold that has been entered by other means. */
+  kept(ticket: number, seats: readonly number[]): void
+  now(): Moment
+  /** Candidates may have come back without this copy's hearing of it. */
+  doubt(): void
   /** Replaces everything but what changed since `mark` by what the ledger says. `drift`: seats it had wrong. */
   replace(claims: readonly ClaimedSeat[], mark: number): Change & { drift: number }
   /** Remembers this moment for `replace`. */
@@ -48,10 +58,9 @@ export function createMemoryAvailability({
   let candidates = 0
   let moment = 0
 
-  /** Claims at the ledger, by the number they were given when their seats were chosen. */
-  let nextTicket = 0
-  const open = new Set<number>()
-  let waiters: { before: number; resolve: () => void }[] = []
+  const undecided = createUndecidedClaims()
+  let opened = 0
+  let chosen = 0
 
   for (let seat = 0; seat < places; seat += 1) count(seat, SeatState.free, 1)
   enter(index.retired, SeatState.blocked, null)
@@ -65,8 +74,14 @@ export function createMemoryAvailability({
     if (area >= 0) freeByArea[area]! += by
   }
 
+  function isOpen(seat: number): boolean {
+    return candidate[seat] === 0 && (states[seat] === SeatState.free || lapsed[seat] === 1)
+  }
+
   function refresh(seat: number): void {
-    picker.setFree(seat, candidate[seat] === 0 && (states[seat] === SeatState.free || lapsed[seat] === 1))
+    const comesOpen = isOpen(seat)
+    if (comesOpen && !picker.isFree(seat)) opened += 1
+    picker.setFree(seat, comesOpen)
   }
 
   function change(seats: Iterable<number>, state: number, holdId: string | null): void {
@@ -101,21 +116,25 @@ export function createMemoryAvailability({
 
   function take(wish: Wish): Taken {
     if ('seats' in wish) {
-      let undecided = false
+      const awaited: number[] = []
       const taken: number[] = []
       for (const seat of wish.seats) {
-        if (candidate[seat] === 1) undecided = true
+        if (candidate[seat] === 1) awaited.push(seat)
         else if (states[seat] !== SeatState.free && lapsed[seat] === 0) taken.push(seat)
       }
       if (taken.length > 0) return { code: 'SEATS_TAKEN', seats: taken }
-      if (undecided) return { code: 'UNDECIDED' }
+      if (awaited.length > 0) return wait({ code: 'SEATS_TAKEN', seats: awaited })
       return choose([...wish.seats])
     }
     const picked = picker.pick(wish)
     if (picked.ok) return choose(picked.seats)
     // A candidate may yet come back: until it is settled, nobody is told that there is nothing.
-    if (candidates > 0) return { code: 'UNDECIDED' }
+    if (candidates > 0) return wait(picked)
     return picked
+  }
+
+  function wait<Refusal>(found: Refusal): Undecided<Refusal> {
+    return { code: 'UNDECIDED', found, moment: undecided.now() }
   }
 
   function preview(wish: SeatWish, except: readonly number[]): Previewed {
@@ -124,56 +143,51 @@ export function createMemoryAvailability({
     const picked = picker.pick(wish)
     for (const seat of left) picker.setFree(seat, true)
     if (picked.ok) return { code: 'SEATS', seats: picked.seats.sort((a, b) => a - b) }
-    return candidates > 0 ? { code: 'UNDECIDED' } : picked
+    return candidates > 0 ? wait(picked) : picked
   }
 
   function choose(seats: number[]): Taken {
     seats.sort((a, b) => a - b)
+    chosen += 1
+    return { code: 'CANDIDATES', seats, ticket: mark(seats) }
+  }
+
+  function mark(seats: readonly number[]): number {
     for (const seat of seats) {
       candidate[seat] = 1
       refresh(seat)
     }
     candidates += seats.length
-    const ticket = nextTicket++
-    open.add(ticket)
-    return { code: 'CANDIDATES', seats, ticket }
+    return undecided.open()
   }
 
-  function settle(ticket: number, seats: readonly number[]): void {
-    if (!open.delete(ticket)) throw new Error(`candidates ${ticket} were settled twice`)
+  function setAside(seat: number): number | null {
+    return isOpen(seat) ? mark([seat]) : null
+  }
+
+  function unmark(seats: readonly number[]): void {
     candidates -= seats.length
     for (const seat of seats) candidate[seat] = 0
   }
 
   function keep(ticket: number, seats: readonly number[], holdId: string): void {
-    settle(ticket, seats)
+    undecided.kept(ticket)
+    unmark(seats)
     change(seats, SeatState.held, holdId)
-    wake()
+  }
+
+  function kept(ticket: number, seats: readonly number[]): void {
+    undecided.kept(ticket)
+    unmark(seats)
+    for (const seat of seats) refresh(seat)
   }
 
   function giveBack(ticket: number, seats: readonly number[], taken: readonly number[] = []): void {
-    settle(ticket, seats)
+    undecided.givenBack(ticket)
+    unmark(seats)
     for (const seat of seats) refresh(seat)
     // Whose they are is not known here; they are shown as held, and the next rebuild learns the rest.
     change(taken, SeatState.held, null)
-    const all = waiters
-    waiters = []
-    for (const waiter of all) waiter.resolve()
-  }
-
-  function settled(): Promise<void> {
-    if (open.size === 0) return Promise.resolve()
-    return new Promise((resolve) => waiters.push({ before: nextTicket, resolve }))
-  }
-
-  /** Tickets are given and settled in about the same order, so the oldest open one says who may go on. */
-  function wake(): void {
-    if (waiters.length === 0) return
-    // A Set keeps the order of insertion: its first ticket is the oldest.
-    const oldest = open.values().next().value ?? nextTicket
-    let ready = 0
-    while (ready < waiters.length && waiters[ready]!.before <= oldest) ready += 1
-    for (const waiter of waiters.splice(0, ready)) waiter.resolve()
   }
 
   function replace(claims: readonly ClaimedSeat[], since: number): Change & { drift: number } {
@@ -220,7 +234,12 @@ export function createMemoryAvailability({
     preview,
     keep,
     giveBack,
-    settled,
+    setAside,
+    kept,
+    now: undecided.now,
+    doubt: undecided.doubt,
+    settled: undecided.settled,
+    look: () => ({ opened, chosen }),
     sell: (seats, holdId) => change(seats, SeatState.sold, holdId),
     grant: (seats, holdId) => change(seats, SeatState.held, holdId),
     free: (seats, holdId) =>

@@ -1,18 +1,16 @@
-import { UnavailableFault } from '../domain/fault.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import type { Wish } from '../domain/picker.ts'
-import { inventoryLimits } from '../limits/inventory-limits.ts'
-import type { Previewed } from './availability.ts'
+import type { HouseRefusal } from './availability.ts'
 import type { DatabaseClock } from './database-clock.ts'
 import { isSurelyNotOnSale, type Sale } from './sale.ts'
+import type { TruthfulRefusals } from './truthful-refusals.ts'
 
-export type PreviewRefusal = Exclude<Previewed, { code: 'SEATS' | 'UNDECIDED' }> | { code: 'NOT_ON_SALE' }
+export type PreviewRefusal = HouseRefusal | { code: 'NOT_ON_SALE' }
 
 interface PreviewParts {
   clock: DatabaseClock
-  localNowMs: () => number
   lapse: (sale: Sale) => void
-  confirm: (eventId: string) => Promise<void>
+  refusals: TruthfulRefusals
 }
 
 /**
@@ -20,27 +18,20 @@ interface PreviewParts {
  * everything else. A refusal waits for claims that are undecided, as there: whoever is told "sold out" can rely on it.
  */
 export async function previewSeats(
-  { clock, localNowMs, lapse, confirm }: PreviewParts,
+  { clock, lapse, refusals }: PreviewParts,
   sale: Sale,
   wish: Wish,
   except: readonly number[],
 ): Promise<Outcome<number[], PreviewRefusal>> {
   if (isSurelyNotOnSale(sale, clock.nowMs(), wish.unlocked !== undefined))
     return refuse({ code: 'NOT_ON_SALE' })
-  const giveUpAtMs = localNowMs() + inventoryLimits.undecidedMs
-  let isConfirmed = false
+  const asking = refusals.asked<HouseRefusal>()
+  const look = () => sale.availability.preview(wish, except)
   for (;;) {
     lapse(sale)
-    const seen = sale.availability.preview(wish, except)
+    const seen = look()
     if (seen.code === 'SEATS') return ok(seen.seats)
-    if (seen.code !== 'UNDECIDED') {
-      if (isConfirmed || !sale.availability.isDegraded) return refuse(seen)
-      await confirm(sale.event.id)
-      isConfirmed = true
-      continue
-    }
-    if (localNowMs() >= giveUpAtMs) throw new UnavailableFault('claims before this one are still undecided')
-    await sale.availability.settled()
-    isConfirmed = false
+    const refusal = await refusals.judge(sale, seen, asking, () => look().code === 'SEATS')
+    if (refusal !== null) return refuse(refusal)
   }
 }

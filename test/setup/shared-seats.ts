@@ -1,7 +1,13 @@
 import { checkPlan } from '../../server/domain/check-plan.ts'
 import { indexPlan, type SeatIndex } from '../../server/domain/seat-index.ts'
 import { createUuidMaker } from '../../server/ids.ts'
-import type { Availability, Change, LedgerReading, Taken, Wish } from '../../server/inventory/availability.ts'
+import type {
+  Availability,
+  Change,
+  LedgerReading,
+  SeatRefusal,
+  Wish,
+} from '../../server/inventory/availability.ts'
 import { createSharedSeats } from '../../server/inventory/shared/shared-seats.ts'
 import type { Redis } from '../../server/redis/redis.ts'
 
@@ -91,10 +97,7 @@ export interface SeatServer {
   readonly figures: () => ReturnType<ReturnType<typeof createSharedSeats>['figures']>
   rebuild(): Promise<{ drift: number }>
   /** From the wish to the ledger's verdict. Waits, as the engine does, while there are only candidates of others. */
-  hold(
-    wish: Wish,
-    expiresAtMs?: number,
-  ): Promise<{ holdId: string; seats: number[] } | Exclude<Taken, { ticket: number }>>
+  hold(wish: Wish, expiresAtMs?: number): Promise<{ holdId: string; seats: number[] } | SeatRefusal>
 }
 
 export interface SeatServerOptions {
@@ -135,7 +138,9 @@ export async function seatServer(options: SeatServerOptions): Promise<SeatServer
       for (;;) {
         const taken = await availability.take(wish)
         if (taken.code === 'UNDECIDED') {
-          await availability.settled()
+          const settled = await availability.settled(taken.moment, 10_000)
+          if (settled === 'UNDECIDED') throw new Error('a claim stays undecided')
+          if (settled === 'KEPT' && taken.found !== null && !availability.isDegraded) return taken.found
           continue
         }
         if (taken.code !== 'CANDIDATES') {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { SeatIndex } from '../../domain/seat-index.ts'
 import { sharedSeatsLimits } from '../../limits/redis-limits.ts'
 import type { Taken, Wish } from '../availability.ts'
+import { noInBetween } from '../look-twice.ts'
 import { type EncodedWish, WishKind } from './encode.ts'
 import type { Mirror } from './mirror.ts'
 import type { SeatScripts } from './seat-scripts.ts'
@@ -41,22 +42,31 @@ export function createAskRedis(parts: AskRedisParts) {
       if (proposed.code === 'CANDIDATES') {
         const taken = parts.isAlone() ? tickets.issue(proposed, null) : await propose(wish, proposed)
         if (taken !== null) return taken
-      } else if (!parts.isAlone()) {
-        // "There is none" is said only by a mirror that has everything which was in Redis when the wish came.
-        const version = await seatScripts.version()
-        if (version === null && !parts.isAlone()) break
-        if (version !== null) await parts.catchUp(version)
+        proposed = memory.take(wish)
+        continue
       }
-      const isRefusalCurrent = proposed.code !== 'CANDIDATES'
+      // What it says has to be confirmed; asked again, it says so in one step.
+      if (parts.isAlone()) return undecided()
+      const first = { no: proposed, look: memory.look() }
+      // "No" is said only by a mirror that has everything which was in Redis after the wish had come.
+      const version = await seatScripts.version()
+      if (version === null && !parts.isAlone()) break
+      if (version !== null) await parts.catchUp(version)
       proposed = memory.take(wish)
-      if (proposed.code === 'CANDIDATES') continue
-      if (isRefusalCurrent || proposed.code === 'SEATS_TAKEN' || proposed.code === 'UNDECIDED')
-        return proposed
+      if (version === null || proposed.code === 'CANDIDATES') continue
+      // Of a seat that is named it is enough that it was somebody's at some moment.
+      if ('seats' in wish) return proposed
+      const no = noInBetween(first, { no: proposed, look: memory.look() })
+      if (no !== null) return no
     }
     if (proposed.code === 'CANDIDATES') mirror.giveBack(proposed.ticket, proposed.seats)
     // Whoever asks again at once would only be told the same.
     await pause(sharedSeatsLimits.askAgainMs)
-    return { code: 'UNDECIDED' }
+    return undecided()
+  }
+
+  function undecided(): Taken {
+    return { code: 'UNDECIDED', found: null, moment: memory.now() }
   }
 
   /** Null: some of them were not free, and there is nothing else that a script would choose; the mirror knows why now. */

@@ -1,5 +1,5 @@
 /** What of a seat has changed besides its state. As `seats.lua` numbers them. */
-export const Mark = { givenBack: 0, chosen: 1, lapsed: 2, revived: 3 } as const
+export const Mark = { givenBack: 0, chosen: 1, lapsed: 2, revived: 3, kept: 4 } as const
 
 /** What one script changed, as told on the event's channel and in the reply to whoever ran it. */
 export interface Message {
@@ -9,7 +9,7 @@ export interface Message {
   readonly to: number
   /** Packed: seat index << 2 | state. */
   readonly seats: number[]
-  /** Packed: seat index << 2 | mark. */
+  /** Packed: seat index << 3 | mark. */
   readonly marks: number[]
 }
 

@@ -51,18 +51,15 @@ export function createMirror({ isOurCandidate, ...options }: MirrorOptions): Mir
   }
 
   function hide(seat: number): void {
-    if (typeof theirs.get(seat) === 'number') return
-    const taken = memory.take({ seats: [seat] })
-    theirs.set(seat, taken.code === 'CANDIDATES' ? taken.ticket : null)
+    if (typeof theirs.get(seat) !== 'number') theirs.set(seat, memory.setAside(seat))
   }
 
-  /** `isGone`: it has just become held or sold, and nobody who waits for a seat need look. */
-  function show(seat: number, isGone: boolean): void {
+  /** `isKept`: the ledger has granted it, and what it is now has been entered. */
+  function show(seat: number, isKept: boolean): void {
     const ticket = theirs.get(seat)
     theirs.delete(seat)
     if (typeof ticket !== 'number') return
-    if (isGone && memory.states[seat] === SeatState.held)
-      memory.keep(ticket, [seat], memory.holdOf(seat) ?? elsewhere, 0)
+    if (isKept) memory.kept(ticket, [seat])
     else memory.giveBack(ticket, [seat])
   }
 
@@ -79,15 +76,11 @@ export function createMirror({ isOurCandidate, ...options }: MirrorOptions): Mir
   }
 
   function apply({ seats, marks }: Message, isOurs: boolean): void {
-    const changed = new Set<number>()
-    for (const packed of seats) {
-      enter(packed >>> 2, packed & 3)
-      changed.add(packed >>> 2)
-    }
+    for (const packed of seats) enter(packed >>> 2, packed & 3)
     for (const packed of marks) {
-      const seat = packed >>> 2
-      const kind = packed & 3
-      if (kind === Mark.givenBack) show(seat, changed.has(seat))
+      const seat = packed >>> 3
+      const kind = packed & 7
+      if (kind === Mark.givenBack || kind === Mark.kept) show(seat, kind === Mark.kept)
       else if (kind === Mark.lapsed) lapse(seat)
       else if (kind === Mark.revived) revive(seat)
       else if (!isOurs) hide(seat)

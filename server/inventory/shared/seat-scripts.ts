@@ -23,8 +23,7 @@ export type Answer =
   /** As wished, or others as good. */
   | { code: 'TAKEN'; seats: number[] | null }
   | { code: 'SEATS_TAKEN'; seats: number[] }
-  | { code: 'UNDECIDED' }
-  /** `busy`: the bytes of those that were not free. */
+  /** `busy`: the bytes of those that were not free, as far as that was said. */
   | { code: 'NONE'; version: number; busy: Map<number, number> }
 
 export interface Snapshot {
@@ -78,6 +77,8 @@ export function createSeatScripts(parts: SeatScriptsParts): SeatScripts {
   /** What Redis's clock is ahead of this process's; null until it was heard. */
   let aheadMs: number | null = null
   let nextJob = 0
+  /** Asked for with the next script: all who ask until then share it. */
+  let nextVersion: Promise<number | null> | null = null
 
   /** The reply's words; null when there is no answer, or Redis had nothing to answer from. */
   async function call(
@@ -121,6 +122,7 @@ export function createSeatScripts(parts: SeatScriptsParts): SeatScripts {
     maxQueuedJobs: sharedSeatsLimits.queued,
     maxBatchesInFlight: sharedSeatsLimits.batchesInFlight,
     async run(jobs) {
+      nextVersion = null
       const wishes = jobs.flatMap(({ wish }) => wish ?? [])
       onScript(wishes.length)
       const reply = await call(scripts.take, [`${leaseMs}`, ...wishes], () => {
@@ -190,8 +192,12 @@ export function createSeatScripts(parts: SeatScriptsParts): SeatScripts {
       takes
         .submit({ id: nextJob++, wish: encodeWish(wish) })
         .then((answer) => answer as Answer | null, nothing),
-    version: () =>
-      takes.submit({ id: nextJob++, wish: null }).then((version) => version as number | null, nothing),
+    version() {
+      nextVersion ??= takes
+        .submit({ id: nextJob++, wish: null })
+        .then((version) => version as number | null, nothing)
+      return nextVersion
+    },
     settle: (list) => acts.submit({ id: nextJob++, acts: list.flatMap(inPieces) }).catch(() => false),
     async snapshot(seen) {
       const reply = await call(scripts.snapshot, [`${seen}`, `${keysMs}`])
@@ -233,7 +239,7 @@ function decodeAnswer(text: Buffer, version: number): Answer {
     case 'S':
       return { code: 'SEATS_TAKEN', seats: decodeSeats(text, 1) }
     case 'U':
-      return { code: 'UNDECIDED' }
+      return { code: 'NONE', version, busy: new Map() }
     default: {
       const busy = new Map<number, number>()
       for (let at = 1; at + 5 <= text.length; at += 5) busy.set(text.readUInt32LE(at + 1), text[at]!)

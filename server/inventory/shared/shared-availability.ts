@@ -11,6 +11,7 @@ import { createSeatScripts, type Snapshot } from './seat-scripts.ts'
 import { createSequence } from './sequence.ts'
 import { createShown } from './shown.ts'
 import { createTickets } from './tickets.ts'
+import { createWaitForVerdicts } from './wait-for-verdicts.ts'
 
 export interface SharedParts {
   redis: Redis
@@ -61,7 +62,6 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
   /** Rebuilds that were asked for and have not ended, one after the other. */
   let rebuilds = 0
   let rebuilding: Promise<unknown> = Promise.resolve()
-  let lookingAgain: Promise<void> | null = null
 
   const tickets = createTickets(origin)
   const mirror = createMirror({
@@ -184,13 +184,14 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
     isEntering = true
     for (let seat = 0; seat < index.places; seat += 1) mirror.see(seat, seats[seat]!)
     isEntering = false
+    // A seat that was somebody's candidate and is one now may have been free in between.
+    memory.doubt()
     shown.show(version, shown.difference(seats))
     sequence.reset(version)
   }
 
   function take(wish: Wish): Taken | Promise<Taken> {
     const proposed = memory.take(wish)
-    if (proposed.code === 'SEATS_TAKEN' || proposed.code === 'UNDECIDED') return proposed
     if (!isAlone) return ask(wish, proposed)
     return proposed.code === 'CANDIDATES' ? tickets.issue(proposed, null) : proposed
   }
@@ -224,18 +225,14 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
     if (acts.length > 0) return tell(...acts)
   }
 
-  /** While somebody waits for others' verdicts, Redis is asked now and then: that is what ends the leases of a server that died. */
-  function lookAgain(): Promise<void> {
-    lookingAgain ??= pause(sharedSeatsLimits.lookAgainMs)
-      .then(async () => {
-        const version = isAlone ? null : await seatScripts.version()
-        if (version !== null && !(await sequence.reached(version))) await readAnew()
-      })
-      .finally(() => {
-        lookingAgain = null
-      })
-    return lookingAgain
-  }
+  const settled = createWaitForVerdicts({
+    settled: memory.settled,
+    async look() {
+      const version = isAlone ? null : await seatScripts.version()
+      if (version !== null && !(await sequence.reached(version))) await readAnew()
+    },
+    isClosed: () => isClosed,
+  })
 
   function rebuild<Reading extends LedgerReading>(
     read: () => Promise<Reading>,
@@ -348,7 +345,8 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
     preview: memory.preview,
     keep,
     giveBack,
-    settled: () => Promise.race([memory.settled(), lookAgain()]),
+    settled,
+    look: memory.look,
     sell(seats, holdId) {
       memory.sell(seats, holdId)
       return tell({ act: Act.sell, seats, holdId })

@@ -25,8 +25,8 @@ local HEAD, SEATS, STAMPS, LEASES, ENDS, TOUCHED, ENDED, STRETCHES =
 local ORIGIN, PLACES, CHANNEL, LEDGER_MS = ARGV[2], tonumber(ARGV[3]), ARGV[4], tonumber(ARGV[5])
 local FREE, HELD, SOLD, BLOCKED, CANDIDATE, LAPSED = 0, 1, 2, 3, 4, 8
 local NOBODY = string.rep('\0', 8)
--- Kinds of marks: what changes of a seat besides its state.
-local GIVEN_BACK, CHOSEN, LAPSED_NOW, REVIVED = 0, 1, 2, 3
+-- Kinds of marks: what changes of a seat besides its state. KEPT: a candidate no more, because the ledger has granted it.
+local GIVEN_BACK, CHOSEN, LAPSED_NOW, REVIVED, KEPT = 0, 1, 2, 3, 4
 -- A message with more changes than this only says that everything has to be read anew.
 local MESSAGE_CHANGES = 8192
 
@@ -90,7 +90,7 @@ end
 -- What everybody is told at the end. Seats with their new state, and marks.
 local changes, marks = {}, {}
 
-local function mark(seat, kind) marks[#marks + 1] = struct.pack('<I4', seat * 4 + kind) end
+local function mark(seat, kind) marks[#marks + 1] = struct.pack('<I4', seat * 8 + kind) end
 
 local function tell_state(seat, byte) changes[#changes + 1] = struct.pack('<I4', seat * 4 + byte % 4) end
 
@@ -131,14 +131,15 @@ local function forget_after(ms)
   for at = 2, #KEYS do redis.call('PEXPIRE', KEYS[at], ms + 3600000) end
 end
 
--- Takes the candidates' mark off, and the lease away; says whether it was there.
-local function end_lease(lease)
+-- Takes the candidates' mark off, and the lease away; says whether it was there. `is_kept` says of each whether the ledger's grant
+-- still holds: without it they are given back.
+local function end_lease(lease, is_kept)
   if redis.call('ZREM', LEASES, lease) == 0 then return false end
   local seats = read_seats(lease, 9, #lease)
   local bytes = bytes_of(seats)
   for at, seat in ipairs(seats) do
+    mark(seat, is_kept and is_kept(seat, bytes[at], HELD) and KEPT or GIVEN_BACK)
     bytes[at] = bytes[at] - bytes[at] % 8 + bytes[at] % 4
-    mark(seat, GIVEN_BACK)
   end
   write_bytes(seats, bytes)
   return true

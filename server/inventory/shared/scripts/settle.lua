@@ -51,9 +51,9 @@ local function settle(text)
   local seats = read_seats(packed, 1, #packed)
   if #seats == 0 then return end
   if kind == KEEP then
-    -- Without the lease they may be somebody else's candidates by now.
-    local is_leased = end_lease(ticket .. packed)
     local is_current = is_current_of(stamp)
+    -- Without the lease they may be somebody else's candidates by now.
+    local is_leased = end_lease(ticket .. packed, is_current)
     -- Where the lease was over, what has become somebody else's since is left to the next rebuild.
     enter_some(seats, HELD, stamp, function(seat, byte)
       return is_current(seat, byte, HELD) and (is_leased or byte % 4 == FREE or byte >= LAPSED)
