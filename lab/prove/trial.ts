@@ -44,6 +44,8 @@ export type Scale = 'quick' | 'full'
 export type Said = RefusalCode | 'UNREACHABLE'
 
 const arrivingAtOnce = 64
+/** How long after its time a hold may still keep others from its seats: until it was swept, on a machine that is busy. */
+const sweepGraceMs = 5_000
 /** Of each kind: a server that is wrong at all is wrong thousands of times. */
 const violationsKept = 12
 
@@ -53,6 +55,7 @@ export function createTrial(url: string, organiser: Organiser, random: () => num
   const refusedBy = new Map<Said, number>()
   const everybody: Buyer[] = []
   const takings = new Map<string, Taking>()
+  const holdOfOrder = new Map<string, string>()
   const refusals: Refusal[] = []
   let seats = 0
   let granted = 0
@@ -72,6 +75,7 @@ export function createTrial(url: string, organiser: Organiser, random: () => num
     wish: SeatSelection,
     ask: () => Promise<Reply<T>>,
     holdIdOf: (value: T) => string,
+    lastsMs: (value: T) => number,
   ): Promise<Reply<T>> => {
     const begunMs = performance.now()
     const reply = await ask()
@@ -83,7 +87,8 @@ export function createTrial(url: string, organiser: Organiser, random: () => num
       // A retry is told of the same hold; its seats were taken when it was first asked for.
       if (!takings.has(holdIdOf(reply.value))) {
         granted += 1
-        takings.set(holdIdOf(reply.value), { fromMs: begunMs, toMs: Number.POSITIVE_INFINITY, seats: got })
+        const toMs = endedMs + lastsMs(reply.value)
+        takings.set(holdIdOf(reply.value), { fromMs: begunMs, toMs, seats: got })
       }
     } else if (!reply.problem) {
       takings.set(crypto.randomUUID(), { fromMs: begunMs, toMs: Number.POSITIVE_INFINITY, seats: wanted })
@@ -91,6 +96,17 @@ export function createTrial(url: string, organiser: Organiser, random: () => num
       refusals.push({ begunMs, endedMs, wanted, code: reply.problem.code })
     }
     return reply
+  }
+  /** Whether it is the order's or not may not be known: then it lasts. */
+  const ordering = (holdId: string, reply: Reply<Order>): void => {
+    const held = takings.get(holdId)
+    const code = reply.ok ? null : reply.problem?.code
+    if (held && code !== 'HOLD_EXPIRED' && code !== 'HOLD_ENDED') held.toMs = Number.POSITIVE_INFINITY
+    if (reply.ok) holdOfOrder.set(reply.value.id, holdId)
+  }
+  const over = (holdId: string | undefined): void => {
+    const held = holdId === undefined ? undefined : takings.get(holdId)
+    if (held) held.toMs = Math.min(held.toMs, performance.now())
   }
   const withKey = (key: string | undefined) => (key === undefined ? {} : { idempotencyKey: key })
 
@@ -118,23 +134,33 @@ export function createTrial(url: string, organiser: Organiser, random: () => num
     hold: async (buyer, event, wish, key) => {
       const input = { params: { idOrSlug: event.id }, body: wish }
       const ask = () => buyer.client.placeHold(input, withKey(key))
-      return note(await taking(wish, ask, ({ id }) => id), `a hold of ${describe(wish)}`)
+      const lastsMs = ({ expiresAt, serverTime }: Hold) =>
+        Date.parse(expiresAt) - Date.parse(serverTime) + sweepGraceMs
+      return note(await taking(wish, ask, ({ id }) => id, lastsMs), `a hold of ${describe(wish)}`)
     },
     book: async (buyer, event, wish, key) => {
       const body = { eventId: event.id, ...wish, buyer: someone }
       const ask = () => buyer.client.placeOrder({ body }, withKey(key))
-      return note(await taking(wish, ask, ({ holdId }) => holdId), `a booking of ${describe(wish)}`)
+      const lastsMs = () => Number.POSITIVE_INFINITY
+      const reply = await taking(wish, ask, ({ holdId }) => holdId, lastsMs)
+      if (reply.ok) holdOfOrder.set(reply.value.id, reply.value.holdId)
+      return note(reply, `a booking of ${describe(wish)}`)
     },
-    order: async (buyer, holdId, key) =>
-      note(await buyer.client.placeOrder({ body: { holdId, buyer: someone } }, withKey(key)), 'an order'),
+    order: async (buyer, holdId, key) => {
+      const reply = await buyer.client.placeOrder({ body: { holdId, buyer: someone } }, withKey(key))
+      ordering(holdId, reply)
+      return note(reply, 'an order')
+    },
     pay: async (buyer, orderId, outcome) =>
       note(await buyer.client.payDemo({ params: { orderId }, body: { outcome } }), 'a payment'),
-    cancel: async (buyer, orderId) =>
-      note(await buyer.client.cancelOrder({ params: { id: orderId } }), 'a cancellation'),
+    cancel: async (buyer, orderId) => {
+      const reply = await buyer.client.cancelOrder({ params: { id: orderId } })
+      if (reply.ok) over(holdOfOrder.get(orderId))
+      return note(reply, 'a cancellation')
+    },
     release: async (buyer, hold) => {
       const reply = await buyer.client.releaseHold({ params: { id: hold.id } })
-      const held = takings.get(hold.id)
-      if (reply.ok && held) held.toMs = Math.min(held.toMs, performance.now())
+      if (reply.ok) over(hold.id)
       return note(reply as Reply<null>, 'a release')
     },
     expect: (isSo, what) => {
