@@ -135,6 +135,7 @@ export async function createContext(config: Config, pool: Pool, log: Log): Promi
     viewers: (eventId) => hub.viewers(eventId),
     nowMs: now,
     onFault: (message, error) => log.error({ error }, message),
+    ...(redis && { bus: redis.bus }),
   })
   const demo = config.demo
     ? createDemoGateway({

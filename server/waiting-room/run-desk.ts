@@ -29,7 +29,7 @@ export async function showDesk(
   return ok(await describe(rooms, made, made.clock))
 }
 
-/** Changes what is named, here at once, and on other servers with their next tick. */
+/** Changes what is named, here at once, on other servers as soon as they hear of it, or with their next tick. */
 export async function changeDesk(
   rooms: WaitingRoom,
   sales: Sales,

@@ -4,6 +4,7 @@ import { createGroupCommit } from '../inventory/group-commit.ts'
 import { runBatch } from '../inventory/run-batch.ts'
 import { queueLimits } from '../limits/queue-limits.ts'
 import type { Pool } from '../postgres/pool.ts'
+import type { Bus } from '../redis/bus.ts'
 import { joinQueue } from '../sql/queue/join-queue.ts'
 import { type RoomRow, readRoom, readRooms } from '../sql/queue/read-rooms.ts'
 import { createAdmissionGate } from './admission-gate.ts'
@@ -22,7 +23,12 @@ export interface WaitingRoomParts {
   viewers: (eventId: string) => number
   nowMs: () => number
   onFault: (message: string, cause: unknown) => void
+  /** To the other servers; undefined where there are none. */
+  bus?: Bus
 }
+
+/** On which servers tell each other whose settings were changed, by its event's id. */
+const CHANNEL = 'fullhouse:waiting-rooms'
 
 /** Every waiting room that is switched on. See README.md beside this file. */
 export interface WaitingRoom {
@@ -38,7 +44,7 @@ export interface WaitingRoom {
   refuse: ReturnType<typeof createAdmissionGate>
   /** Looks after all rooms once. Says how long it took, in ms. */
   tick(): Promise<number>
-  /** Reads one room's settings anew, at once: they were changed here. */
+  /** Reads one room's settings anew, at once, and has the other servers do so: they were changed here. */
   refresh(eventId: string): Promise<void>
   /** Looks after them from now on. */
   start(): void
@@ -122,6 +128,17 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
     timer.unref()
   }
 
+  async function readAnew(eventId: string): Promise<void> {
+    const row = await readRoom(pool, eventId)
+    if (row === undefined || row.mode === 'off') close(eventId)
+    else await keep(row)
+  }
+
+  // What is not heard is found by the next tick. One's own news comes back, and changes nothing.
+  const listening = parts.bus?.subscribe(CHANNEL, (eventId) => {
+    readAnew(eventId).catch((cause) => parts.onFault('a changed waiting room could not be read', cause))
+  })
+
   const waitingRoom: WaitingRoom = {
     pool,
     key,
@@ -131,15 +148,16 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
     room: (eventId) => rooms.get(eventId),
     refuse: (eventId: string, caller: Caller) => gate(eventId, caller),
     tick,
-    async refresh(eventId) {
-      const row = await readRoom(pool, eventId)
-      if (row === undefined || row.mode === 'off') close(eventId)
-      else await keep(row)
+    refresh(eventId) {
+      parts.bus?.publish(CHANNEL, eventId)
+      return readAnew(eventId)
     },
     start: () => schedule(0),
     async stop() {
       stopped = true
       clearTimeout(timer)
+      const stopListening = await listening
+      stopListening?.()
       await running
     },
   }

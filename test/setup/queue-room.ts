@@ -1,6 +1,7 @@
 import type { Client } from '../../contract/client.ts'
 import { createMetrics } from '../../server/observe/metrics.ts'
 import { createPool, type Pool } from '../../server/postgres/pool.ts'
+import type { Bus } from '../../server/redis/bus.ts'
 import { createWaitingRoom, type WaitingRoom } from '../../server/waiting-room/waiting-room.ts'
 import type { FreshDatabase } from './database.ts'
 
@@ -12,7 +13,7 @@ export interface RoomServer extends AsyncDisposable {
 /** The waiting rooms of one server, on its own connections; they tick when they are told to. */
 export function startRooms(
   database: FreshDatabase,
-  options: { viewers?: (eventId: string) => number; key?: string } = {},
+  options: { viewers?: (eventId: string) => number; key?: string; bus?: Bus } = {},
 ): RoomServer {
   const pool = createPool(database.connection, { applicationName: 'rooms', max: 6 })
   const rooms = createWaitingRoom({
@@ -24,8 +25,16 @@ export function startRooms(
     onFault: (message, cause) => {
       throw new Error(message, { cause })
     },
+    ...(options.bus && { bus: options.bus }),
   })
-  return { rooms, pool, [Symbol.asyncDispose]: () => pool.end() }
+  return {
+    rooms,
+    pool,
+    async [Symbol.asyncDispose]() {
+      await rooms.stop()
+      await pool.end()
+    },
+  }
 }
 
 /** Asks as often as it takes for something to be so, at most 20 s. */

@@ -51,7 +51,7 @@ const allowed: Record<string, string[]> = {
   ],
   'server/waiting-room': [
     ...['server/booking', 'server/domain', 'server/inventory', 'server/sql', 'server/postgres'],
-    ...['server/accounts/recent.ts', ...everywhere],
+    ...['server/accounts/recent.ts', 'server/redis', ...everywhere],
   ],
   'server/lab': [
     ...['server/booking', 'server/domain', 'server/inventory', 'server/sql', 'server/postgres'],
