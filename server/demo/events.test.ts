@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { smallArtwork } from '../../web/ui/small-artwork.ts'
 import { preparePlan } from '../booking/prepare-plan.ts'
 import { checkNewEvent, checkPrices } from '../domain/new-event.ts'
 import { demoEvents } from './events.ts'
@@ -35,10 +36,12 @@ it.each(days)('the programme shows every state of a sale, seen from %s', (now) =
   expect(open.length).toBeGreaterThan(10)
 })
 
-it('has a picture for every event', () => {
+it('has a picture for every event, and a small one for lists', () => {
   for (const { slug, artwork } of demoEvents(days[0]!)) {
     expect(artwork).toBe(`/artwork/${slug}.svg`)
-    const { size } = statSync(join(import.meta.dirname, '../../web/public', artwork))
-    expect(size, slug).toBeLessThan(ARTWORK_BYTES)
+    for (const picture of [artwork, smallArtwork(artwork)]) {
+      const { size } = statSync(join(import.meta.dirname, '../../web/public', picture))
+      expect(size, picture).toBeLessThan(ARTWORK_BYTES)
+    }
   }
 })

@@ -52,6 +52,8 @@ const language = languageOf(options.lang)
 if (language === null) throw new Error(`--lang takes ${languages.join(', ')}`)
 const locale = locales[language]
 const findings: string[] = []
+/** What is far down a page is not laid out until somebody comes near, which a picture does not. */
+const everything = '* { content-visibility: visible !important }'
 
 async function take(chromium: Browser, walkName: string, screen: Screen, theme: Theme): Promise<void> {
   const context = await chromium.newContext({
@@ -71,7 +73,7 @@ async function take(chromium: Browser, walkName: string, screen: Screen, theme: 
   const walk = startWalk(page, await organiser(options.url), async (name, whole) => {
     if (!name.includes(options.only)) return
     if (whole) await page.evaluate('scrollTo(0, 0)')
-    await page.screenshot({ path: picture(name), fullPage: whole, animations: 'disabled' })
+    await page.screenshot({ path: picture(name), fullPage: whole, animations: 'disabled', style: everything })
     const found = await findFaultsOfLook(page, { axe: options.axe })
     findings.push(...found.map((fault) => `${name}, ${screen}, ${theme}: ${fault}`))
   })

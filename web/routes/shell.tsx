@@ -103,7 +103,8 @@ function Main() {
 function Footer() {
   const t = useTexts().app
   return (
-    <footer className="mt-20 print:hidden border-t border-line bg-sunken">
+    // Laid out when it comes near: its names of languages want typefaces that nothing else on the page does.
+    <footer className="mt-20 print:hidden border-t border-line bg-sunken [content-visibility:auto] [contain-intrinsic-height:auto_12rem] sm:[contain-intrinsic-height:auto_7rem]">
       <div className="page flex flex-wrap items-center justify-between gap-x-8 gap-y-5 py-8 pb-[max(2rem,env(safe-area-inset-bottom))] text-sm text-ink-faint">
         <p className="max-w-[42ch] leading-relaxed">
           {t.promise((words) => (

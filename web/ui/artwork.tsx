@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import { useState } from 'react'
+import { smallArtwork } from './small-artwork.ts'
 
 interface ArtworkProps {
   src: string | null
@@ -8,20 +9,24 @@ interface ArtworkProps {
   className?: string
   /** The first picture of a page is asked for at once. */
   eager?: boolean
+  /** One of many, and shown a hand wide at most. */
+  small?: boolean
 }
 
 /** An event's picture. It says nothing that the title beside it does not, so it is silent to screen readers. */
-export function Artwork({ src, title, className, eager = false }: ArtworkProps) {
-  const [broken, setBroken] = useState(false)
-  if (!src || broken) return <StandIn title={title} className={className} />
+export function Artwork({ src, title, className, eager = false, small = false }: ArtworkProps) {
+  const [failures, setFailures] = useState(0)
+  const pictures = src ? new Set(small ? [smallArtwork(src), src] : [src]) : []
+  const shown = [...pictures][failures]
+  if (shown === undefined) return <StandIn title={title} className={className} />
   return (
     <img
-      src={src}
+      src={shown}
       alt=""
       loading={eager ? 'eager' : 'lazy'}
       fetchPriority={eager ? 'high' : 'auto'}
       decoding="async"
-      onError={() => setBroken(true)}
+      onError={() => setFailures((before) => before + 1)}
       className={clsx('bg-raised object-cover', className)}
     />
   )

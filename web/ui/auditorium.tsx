@@ -6,9 +6,11 @@
 interface Seat {
   x: number
   y: number
+  /** In radians; a seat faces the stage. */
   turn: number
   light: number
   taken: boolean
+  /** When its light goes out for a moment, in seconds; null for those that stay as they are. */
   slow: number | null
 }
 
@@ -44,9 +46,9 @@ function fillHouse(): Seat[] {
       const chance = next()
       if (x < -20 || x > 1220 || y < -20 || y > 480) continue
       seats.push({
-        x: Math.round(x * 10) / 10,
-        y: Math.round(y * 10) / 10,
-        turn: Math.round((angle * 180) / Math.PI - 90),
+        x,
+        y,
+        turn: angle - Math.PI / 2,
         light: Math.max(0.12, 1 - row / 9 - Math.abs(i * step) / 3.2),
         taken,
         slow: taken && chance < 0.24 ? Math.round(chance * 50) : null,
@@ -56,7 +58,43 @@ function fillHouse(): Seat[] {
   return seats
 }
 
-const house = fillHouse()
+/** A seat is a square of this size with a line around it, as wide as its corners are round. */
+const SQUARE = 8
+const LINE = 10
+
+const tenths = (length: number): number => Math.round(length * 10) / 10
+
+function outlineOf({ x, y, turn }: Seat): string {
+  const [across, down] = [tenths(SQUARE * Math.cos(turn)), tenths(SQUARE * Math.sin(turn))]
+  const [left, top] = [tenths(x - (across - down) / 2), tenths(y - (down + across) / 2)]
+  return `M${left} ${top}l${across} ${down} ${-down} ${across} ${-across} ${-down}z`
+}
+
+interface Light {
+  fill: string
+  opacity: number
+  outline: string
+  slow: number | null
+}
+
+/** Finer steps of light than this cannot be told apart. */
+const STEPS = 30
+
+/** Seats of the same light are one shape: three hundred shapes took a phone a tenth of a second to lay out. */
+function lightsOf(seats: readonly Seat[]): Light[] {
+  const lights = new Map<string, Light>()
+  for (const seat of seats) {
+    const { taken, light, slow } = seat
+    const fill = taken ? 'var(--accent)' : 'var(--line-strong)'
+    const opacity = Math.round((taken ? 0.25 + light * 0.75 : light * 0.34) * STEPS) / STEPS
+    const key = [fill, opacity, slow].join()
+    const same = lights.get(key) ?? { fill, opacity, outline: '', slow }
+    lights.set(key, { ...same, outline: same.outline + outlineOf(seat) })
+  }
+  return [...lights.values()]
+}
+
+const lights = lightsOf(fillHouse())
 
 export function Auditorium({ className }: { className?: string }) {
   return (
@@ -69,19 +107,17 @@ export function Auditorium({ className }: { className?: string }) {
         </radialGradient>
       </defs>
       <rect width="1200" height="460" fill="url(#stage-light)" />
-      {house.map((seat) => (
-        <rect
-          key={`${seat.x},${seat.y}`}
-          x={-9}
-          y={-9}
-          width={18}
-          height={18}
-          rx={5}
-          transform={`translate(${seat.x} ${seat.y}) rotate(${seat.turn})`}
-          fill={seat.taken ? 'var(--accent)' : 'var(--line-strong)'}
-          opacity={Math.round((seat.taken ? 0.25 + seat.light * 0.75 : seat.light * 0.34) * 100) / 100}
-          className={seat.slow === null ? undefined : 'seat-light'}
-          style={seat.slow === null ? undefined : { animationDelay: `${seat.slow}s` }}
+      {lights.map(({ fill, opacity, outline, slow }) => (
+        <path
+          key={`${fill} ${opacity} ${slow}`}
+          d={outline}
+          fill={fill}
+          stroke={fill}
+          strokeWidth={LINE}
+          strokeLinejoin="round"
+          opacity={opacity}
+          className={slow === null ? undefined : 'seat-light'}
+          style={slow === null ? undefined : { animationDelay: `${slow}s` }}
         />
       ))}
     </svg>

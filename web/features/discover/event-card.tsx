@@ -22,6 +22,9 @@ export function EventCard({ event, featured = false, now }: EventCardProps) {
     <article
       className={clsx(
         'group relative grid overflow-hidden rounded-lg bg-surface shadow-card ring-1 ring-line transition-[box-shadow,translate] duration-200 ring-inset',
+        // Cards that are far away are neither laid out nor painted; until then they are given about the room they take.
+        !featured &&
+          '[content-visibility:auto] [contain-intrinsic-height:auto_10.5rem] sm:[contain-intrinsic-height:auto_27rem]',
         'focus-within:ring-line-strong hover:-translate-y-0.5 hover:ring-line-strong',
         shape(featured),
       )}
@@ -30,6 +33,7 @@ export function EventCard({ event, featured = false, now }: EventCardProps) {
         src={event.artwork}
         title={event.title}
         eager={featured}
+        small={!featured}
         className={clsx('w-full', over && 'opacity-60 grayscale', pictureShape(featured))}
       />
       <div
