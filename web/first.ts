@@ -1,3 +1,4 @@
+import { nextTurn } from './clock/next-turn.ts'
 import './styles/app.css'
 
 /**
@@ -12,5 +13,11 @@ const painted = new Promise<void>((resolve) => {
   requestAnimationFrame(() => setTimeout(resolve))
 })
 
-// Files of their own, loaded at once and each run in a turn of its own: a tap in between is answered.
-void painted.then(() => [import('react-dom/client'), import('./router.tsx'), import('./main.tsx')])
+// Files of their own, loaded at once and each asked for and run in a turn of its own: a tap in between is answered.
+const files = [() => import('react-dom/client'), () => import('./router.tsx'), () => import('./main.tsx')]
+void painted.then(async () => {
+  for (const load of files) {
+    void load()
+    await nextTurn()
+  }
+})

@@ -9,12 +9,16 @@ import { speakFirstLanguage } from './i18n/choose-language.ts'
 const app = document.getElementById('app')
 if (!app) throw new Error('index.html has no #app')
 
-takePageData(queryClient)
+const firstEvent = takePageData(queryClient)
 
 // Nothing is drawn before its words are there, so that nobody sees another language, or none, flash by; and the page
 // itself is loaded before the first drawing, which then replaces what the server has painted in one go.
 await speakFirstLanguage()
-await prepareFormats()
+const isEventPage = location.pathname.startsWith('/events/')
+await prepareFormats({
+  timeZone: firstEvent?.timezone,
+  ...(isEventPage && { country: firstEvent?.venue.country }),
+})
 const { router } = await import('./router.tsx')
 await router.load()
 const { createRoot } = await import('react-dom/client')

@@ -1,5 +1,6 @@
 /** Accounts: the few better-auth endpoints the shop uses, over plain fetch. */
 
+import { nextTurn } from '../clock/next-turn.ts'
 import { forgetOwnThings } from '../offline/service-worker.ts'
 
 export interface Account {
@@ -78,6 +79,7 @@ interface User {
 }
 
 export async function getAccount(): Promise<Account | null> {
+  await nextTurn()
   const reply = await call<{ user: User } | null>('GET', 'get-session')
   if (!reply.ok) throw new Error(`The account could not be read: ${reply.refusal.fault}`)
   const user = reply.value?.user

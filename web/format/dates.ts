@@ -59,6 +59,7 @@ export function formatZone(iso: string, timeZone: string, locale = pageLocale())
 
 /** True when a clock on the visitor's wall shows another time than one at the venue, at that instant. */
 export function differsFromVisitor(iso: string, timeZone: string, visitor = visitorZone()): boolean {
+  if (timeZone === visitor) return false
   const wall: Intl.DateTimeFormatOptions = { dateStyle: 'short', timeStyle: 'short' }
   return format(iso, timeZone, wall, 'en') !== format(iso, visitor, wall, 'en')
 }

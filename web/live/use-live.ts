@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { startTransition, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { nextTurn } from '../clock/next-turn.ts'
 import { createLiveStore, type LiveNews, type LiveStatus, type LiveStore } from './live-store.ts'
 
 /**
@@ -8,8 +9,12 @@ import { createLiveStore, type LiveNews, type LiveStatus, type LiveStore } from 
 export function useLiveStore(eventId: string, who: string | null | undefined): LiveStore {
   const store = useMemo(() => createLiveStore({ eventId }), [eventId])
   useEffect(() => {
-    store.open()
-    return store.close
+    let left = false
+    void nextTurn().then(() => left || store.open())
+    return () => {
+      left = true
+      store.close()
+    }
   }, [store])
   const before = useRef(who)
   useEffect(() => {
@@ -22,11 +27,21 @@ export function useLiveStore(eventId: string, who: string | null | undefined): L
 
 /**
  * A part of the status, such as `(s) => s.counts.free`. The component renders again only when that part is
- * another value, so choose something that compares by `Object.is`.
+ * another value, so choose something that compares by `Object.is`. News of others may wait for what the visitor does: React
+ * draws them as a transition, in slices.
  */
 export function useLiveStatus<T>(store: LiveStore, choose: (status: LiveStatus) => T): T {
-  const read = useCallback(() => choose(store.getStatus()), [store, choose])
-  return useSyncExternalStore(store.subscribe, read, read)
+  const [part, setPart] = useState(() => choose(store.getStatus()))
+  const look = useEffectEvent(() => {
+    const next = choose(store.getStatus())
+    startTransition(() => setPart(() => next))
+  })
+  useEffect(() => {
+    // It may have changed between the drawing and now.
+    look()
+    return store.subscribe(() => look())
+  }, [store])
+  return part
 }
 
 /** Calls back on news about the caller's hold, order, or the event. Keep `listener` stable. */

@@ -1,5 +1,7 @@
 /** How often a page that stays open looks for a new version. */
 const LOOK_MS = 30 * 60_000
+/** A page that is never idle is registered all the same. */
+const LONGEST_WAIT_MS = 3_000
 
 /**
  * Registers the service worker of the built app. `onUpdate` is called when a new version is ready and waiting; what it is
@@ -29,9 +31,18 @@ export function registerServiceWorker(onUpdate: (apply: () => void) => void): vo
     setInterval(() => registration.update().catch(() => {}), LOOK_MS)
   }
 
-  serviceWorker.register('/sw.js').then(watch, () => {
-    // A browser that refuses (a private window, storage that is full) has the shop without its offline copy.
+  // It fetches the shell once more, and has time until the page is done.
+  whenIdle(() => {
+    serviceWorker.register('/sw.js').then(watch, () => {
+      // A browser that refuses (a private window, storage that is full) has the shop without its offline copy.
+    })
   })
+}
+
+/** Not every browser says when it is idle. */
+function whenIdle(act: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(act, { timeout: LONGEST_WAIT_MS })
+  else setTimeout(act, LONGEST_WAIT_MS)
 }
 
 /** Drops the kept copies of one person's bookings. */

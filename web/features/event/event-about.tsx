@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Event } from '../../../contract/shapes/events.ts'
+import { formatCountry } from '../../format/country.ts'
 import { formatMoney } from '../../format/money.ts'
 import { useLocale, useTexts } from '../../i18n/texts.ts'
 
@@ -27,7 +28,7 @@ export function EventAbout({ event, limits }: { event: Event; limits: string }) 
           <p className="font-medium text-ink">{venue.name}</p>
           {venue.address ? <p>{venue.address}</p> : null}
           {venue.city ? (
-            <p>{[venue.city, countryName(venue.country, locale)].filter(Boolean).join(', ')}</p>
+            <p>{[venue.city, formatCountry(venue.country, locale)].filter(Boolean).join(', ')}</p>
           ) : null}
         </Part>
         <Part title={t.goodToKnow}>
@@ -52,13 +53,4 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       <div className="mt-2 text-ink-soft">{children}</div>
     </div>
   )
-}
-
-function countryName(code: string | undefined, locale: string): string | undefined {
-  if (!code) return undefined
-  try {
-    return new Intl.DisplayNames(locale, { type: 'region' }).of(code)
-  } catch {
-    return code
-  }
 }

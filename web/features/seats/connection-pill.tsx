@@ -10,14 +10,16 @@ export function ConnectionPill({ live }: { live: LiveStore }) {
   const connection = useLiveStatus(live, (status) => status.connection)
   const { text, hint } = useTexts().seats.connection[connection]
   return (
-    <p
-      role="status"
-      title={hint}
-      className="inline-flex min-h-8 items-center gap-2 rounded-full bg-raised px-3 text-sm font-medium text-ink-soft"
-    >
-      <span aria-hidden="true" className={clsx('size-2 rounded-full', dots[connection])} />
-      {text}
-      {connection === 'live' ? null : <span className="max-sm:sr-only">· {hint}</span>}
+    <p role="status" title={hint}>
+      {/* Another one each time, rather than one that moves as its words grow shorter. */}
+      <span
+        key={connection}
+        className="inline-flex min-h-8 items-center gap-2 rounded-full bg-raised px-3 text-sm font-medium text-ink-soft"
+      >
+        <span aria-hidden="true" className={clsx('size-2 rounded-full', dots[connection])} />
+        {text}
+        {connection === 'live' ? null : <span className="max-sm:sr-only">· {hint}</span>}
+      </span>
     </p>
   )
 }

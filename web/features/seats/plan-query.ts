@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { paths } from '../../../contract/paths.ts'
 import { CallFailed } from '../../api/failure.ts'
 import { keys } from '../../api/queries.ts'
+import { nextTurn } from '../../clock/next-turn.ts'
 import { openPlan, type PlanIndex } from '../../seat-map/plan-index.ts'
 import type { PlanReply } from './plan-worker.ts'
 // Brought along: asked for by itself it would be another journey before the plan is asked for.
@@ -24,7 +25,10 @@ export const planQuery = (idOrSlug: string) =>
   })
 
 /** One thread for one plan: it is rarely needed twice, and holds all of the plan's text while it lives. */
-function loadPlan(idOrSlug: string, signal: AbortSignal): Promise<LoadedPlan> {
+async function loadPlan(idOrSlug: string, signal: AbortSignal): Promise<LoadedPlan> {
+  // A thread is dear to begin, and the page begins much else at that moment.
+  await nextTurn()
+  signal.throwIfAborted()
   const worker = new PlanWorker()
   const { promise, resolve, reject } = Promise.withResolvers<LoadedPlan>()
   worker.onmessage = ({ data }: MessageEvent<PlanReply>) => {
