@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'react'
-
+import { startTransition, useEffect, useState } from 'react'
 import { readTheme, type Theme } from './theme.ts'
 
 /** The theme as it applies to `host`, read again when the page changes its own or a typeface arrives. */
@@ -15,8 +14,9 @@ export function usePageTheme(
 
   useEffect(() => {
     if (!host) return
-    const read = () => setTheme(readTheme(host, colors.split('|')))
-    read()
+    const read = () => startTransition(() => setTheme(readTheme(host, colors.split('|'))))
+    // With the frame, which works out the page's styles anyway.
+    const first = requestAnimationFrame(read)
     const preference = matchMedia('(prefers-color-scheme: dark)')
     const observer = new MutationObserver(read)
     observer.observe(document.documentElement, { attributeFilter: ['data-theme', 'class', 'style'] })
@@ -24,6 +24,7 @@ export function usePageTheme(
     // Painted text does not change by itself when its typeface arrives.
     document.fonts.addEventListener('loadingdone', read)
     return () => {
+      cancelAnimationFrame(first)
       document.fonts.removeEventListener('loadingdone', read)
       observer.disconnect()
       preference.removeEventListener('change', read)

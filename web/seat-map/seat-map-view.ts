@@ -4,6 +4,7 @@ import { type Insets, noInsets, type Size, toScreen } from './camera.ts'
 import { css } from './color.ts'
 import { COMFORTABLE_RADIUS, LARGEST_RADIUS } from './detail.ts'
 import { createFloorLabels, type FloorTexts } from './floor-labels.ts'
+import { createFrameCall } from './frame-call.ts'
 import { createFramePace } from './frame-pace.ts'
 import { createGlows } from './glow.ts'
 import { createHouseState } from './house-state.ts'
@@ -34,8 +35,11 @@ export interface SeatMapViewOptions {
 const BUDGET_MOVING = 3_200
 const BUDGET_SLOW = 1_200
 const BUDGET_RESTING = 9_000
-/** While the page around it is being built too, so that a tap on it is answered. */
-const BUDGET_FIRST = 2_500
+/**
+ * While the page around it is being built too, so that a tap on it is answered. The first frames run code that has not run
+ * before, which takes several times as long.
+ */
+const BUDGETS_FIRST = [600, 900, 1_400, 2_500] as const
 /** How often floors are repainted to be lighter or darker. Their light changes slowly, and tiles are dear. */
 const FLOOR_MS = 1_500
 const SHARPEST_RATIO = 3
@@ -63,7 +67,10 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
   let size: Size = { width: 0, height: 0 }
   let ratio = 1
   let painted = false
-  let asked = 0
+  let framesBefore = 0
+  let inSight = false
+  /** The first picture of a map further down the page is painted in between, and is there when it is come to. */
+  const nextFrame = createFrameCall(frame, () => !painted && !inSight)
   /** The next frame shows more than light coming and going. */
   let urgent = true
   let floorsAt = 0
@@ -106,11 +113,10 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
 
   function ask(now = false): void {
     urgent ||= now
-    if (asked === 0) asked = requestAnimationFrame(frame)
+    nextFrame.ask()
   }
 
   function frame(): void {
-    asked = 0
     if (size.width < 1 || size.height < 1) return
     const now = performance.now()
     const moved = motion.advance(now)
@@ -138,13 +144,19 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
       originY: Math.round(top * scale),
     }
     pen.setTransform(1, 0, 0, 1, 0, 0)
+    const unseen = !painted && !inSight
     // Until every tile has been painted once, what is behind them shows.
-    if (!painted) {
+    if (!painted && !unseen) {
       pen.fillStyle = css(scene.theme.ground)
       pen.fillRect(0, 0, width, height)
     }
-    const budget = painted ? paintingBudget(now, moving) : BUDGET_FIRST
-    const pending = tiles.draw(pen, { scale, ratio: drawnRatio, left, top, width, height, scaling }, budget)
+    const budget = painted ? paintingBudget(now, moving) : firstBudget()
+    const part = { scale, ratio: drawnRatio, left, top, width, height, scaling, unseen }
+    const pending = tiles.draw(pen, part, budget)
+    if (unseen && pending) {
+      nextFrame.ask()
+      return
+    }
     glows.draw(pen, scene, onCanvas, now)
     if (painted) labels.draw(pen, scene.theme, onCanvas, texts, now)
     paintOverlay(pen, scene, onCanvas, attention, floors, paintSeats)
@@ -152,6 +164,12 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
     urgent = pending || moving || !painted
     painted ||= !pending
     if (urgent || glows.any || labels.isBehind) ask()
+  }
+
+  function firstBudget(): number {
+    const budget = BUDGETS_FIRST[Math.min(framesBefore, BUDGETS_FIRST.length - 1)]!
+    framesBefore += 1
+    return budget
   }
 
   function paintingBudget(now: number, moving: boolean): number {
@@ -207,13 +225,19 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
       ratio = Math.min(SHARPEST_RATIO, Math.max(1, deviceRatio))
       motion.resize(size, insets, nearest)
       tiles.setBase(motion.fit().scale * ratio, ratio)
-      cancelAnimationFrame(asked)
-      asked = 0
+      nextFrame.cancel()
       // A canvas that gets another size is empty; the first time there is nothing yet that could be missed.
       if (painted) {
         urgent = true
         frame()
       } else ask(true)
+    },
+
+    /** Whether any of the map can be seen now. */
+    setInSight(now: boolean): void {
+      if (inSight === now) return
+      inSight = now
+      nextFrame.hurry()
     },
 
     /** A gesture has moved the view; `scaling` if that changed the scale. */
@@ -290,9 +314,7 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
     },
 
     destroy(): void {
-      cancelAnimationFrame(asked)
-      // Whoever still calls asks for nothing.
-      asked = -1
+      nextFrame.end()
       stopWatching()
       document.removeEventListener('visibilitychange', refresh)
       canvas.removeEventListener('contextrestored', refresh)

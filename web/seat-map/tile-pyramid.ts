@@ -33,6 +33,8 @@ export interface TileWindow {
   width: number
   height: number
   ratio: number
+  /** Nobody sees the canvas: what is not complete yet need not be copied to it. */
+  unseen?: boolean
   /** A gesture changes the scale at this moment: keep what there is, it will be another one soon. */
   scaling: boolean
 }
@@ -162,8 +164,8 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
     for (const { level, key, tile } of idle.slice(0, count - MOST_TILES)) release(level, key, tile)
   }
 
-  /** Paints the next strip of a tile, all of it if it is cheap. Says what that cost. */
-  function paintStrip(tile: Tile): number {
+  /** Paints the next strip of a tile, all of it if that costs less than `most`. Says what it cost. */
+  function paintStrip(tile: Tile, most: number): number {
     if (!tile.sheet) {
       tile.sheet = pool.pop() ?? blank()
       count += 1
@@ -174,7 +176,7 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
       tile.cost = painter.cost(tile.frame, tile.box)
     }
     const { sheet, frame, box, painted, cost } = tile
-    const high = Math.max(SMALLEST_STRIP, Math.ceil(TILE / Math.ceil(cost / STRIP_COST)))
+    const high = Math.max(SMALLEST_STRIP, Math.ceil(TILE / Math.ceil(cost / Math.min(most, STRIP_COST))))
     const bottom = Math.min(TILE, painted + high)
     const strip = {
       ...box,
@@ -303,7 +305,8 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
     const ahead = active === base ? [] : within(active, window, 1).filter((tile) => meets(tile.box, plan))
     let missing = 0
     for (const tile of [...base.tiles.values(), ...ahead]) {
-      while (left > 0 && !isTrue(tile)) left -= tile.shown && !tile.stale ? patch(tile) : paintStrip(tile)
+      while (left > 0 && !isTrue(tile))
+        left -= tile.shown && !tile.stale ? patch(tile) : paintStrip(tile, budget)
       if (!isTrue(tile)) missing += 1
     }
     return missing
@@ -323,13 +326,15 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
         if (tile.shown && !tile.stale && tile.patches.size > 0 && left > 0) left -= patch(tile)
       }
       for (const tile of wanted) {
-        while (left > 0 && !passing && (!tile.shown || tile.stale)) left -= paintStrip(tile)
+        while (left > 0 && !passing && (!tile.shown || tile.stale)) left -= paintStrip(tile, budget)
         if (!isTrue(tile)) missing += 1
       }
       const complete = wanted.every((tile) => tile.shown)
+      if (window.unseen && !complete) return true
       if (!complete) {
         const before = previous && within(previous, window)
-        if (!before?.every((tile) => tile.shown)) copy(pen, base, base.tiles.values(), window)
+        const isBare = !before?.every((tile) => tile.shown)
+        if (isBare && active !== base) copy(pen, base, base.tiles.values(), window)
         if (before && previous && previous !== base) copy(pen, previous, before, window)
       }
       copy(pen, active, wanted, window)

@@ -90,6 +90,13 @@ export function useMapView(options: MapViewOptions): SeatMapView | undefined {
     return () => observer.disconnect()
   }, [view, host, plan, insets])
 
+  useEffect(() => {
+    if (!view || !host) return
+    const observer = new IntersectionObserver((seen) => view.setInSight(seen.at(-1)!.isIntersecting))
+    observer.observe(host)
+    return () => observer.disconnect()
+  }, [view, host])
+
   return view
 }
 
