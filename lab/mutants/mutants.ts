@@ -228,7 +228,7 @@ export const mutants: readonly Mutant[] = [
       },
       {
         file: 'server/inventory/truthful-refusals.ts',
-        guard: 'return no.found !== null && !fits() ? no.found : null',
+        guard: 'return fits() ? null : no.found',
         instead: 'return no.found',
       },
     ],

@@ -13,7 +13,7 @@ export type SeatRefusal = HouseRefusal | { code: 'SEATS_TAKEN'; seats: number[] 
 
 /**
  * Not now, but seats that would fit are at the ledger for someone else. `found` was true at this moment if each of those is kept,
- * which `settled` says; null where this copy knows too little to say even that: ask again when they are settled.
+ * which `settled` says; null where this copy knows too little to say even that, and has paused already: ask again.
  */
 export interface Undecided<Refusal = SeatRefusal> {
   code: 'UNDECIDED'
@@ -122,6 +122,11 @@ export interface Availability {
   /** Waits for what becomes of the candidates that were open at this moment. Resolves after `waitMs` at the latest. */
   settled(moment: Moment, waitMs: number): Promise<Settled>
   look(): Look
+  /**
+   * Why there would be nothing for this wish even if all that was chosen here since the look were free. Null when there would be
+   * something, or too much was chosen since.
+   */
+  refusalWithoutChoicesSince(look: Look, wish: SeatWish): HouseRefusal | null
 
   sell(seats: readonly number[], holdId: string): Told
   /** The ledger has given them to a hold that nobody asked for here: an offer to somebody who waited. */

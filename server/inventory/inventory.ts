@@ -191,7 +191,7 @@ export function createInventory(parts: InventoryParts): Inventory {
       if (taken.code !== 'CANDIDATES') {
         // Most of a rush goes this way, and has nothing to wait for.
         if (taken.code !== 'UNDECIDED' && !sale.availability.isDegraded) return refuse(taken)
-        asking ??= refusals.asked()
+        asking ??= refusals.asked(wish)
         const refusal = await refusals.judge(sale, taken, asking, () => fits(sale, wish))
         if (refusal !== null) return refuse(refusal)
         continue

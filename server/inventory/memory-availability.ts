@@ -1,12 +1,15 @@
 import { SeatState } from '../../contract/seat-state.ts'
 import { createGatedPicker } from '../domain/gated-picker.ts'
 import type { Wish as SeatWish } from '../domain/picker.ts'
+import { inventoryLimits } from '../limits/inventory-limits.ts'
 import type {
   Availability,
   AvailabilityOptions,
   Change,
   ClaimedSeat,
+  HouseRefusal,
   LedgerReading,
+  Look,
   Moment,
   Previewed,
   Taken,
@@ -61,6 +64,8 @@ export function createMemoryAvailability({
   const undecided = createUndecidedClaims()
   let opened = 0
   let chosen = 0
+  /** The last of what was chosen here, the oldest first. */
+  const lastChosen: number[][] = []
 
   for (let seat = 0; seat < places; seat += 1) count(seat, SeatState.free, 1)
   enter(index.retired, SeatState.blocked, null)
@@ -149,7 +154,19 @@ export function createMemoryAvailability({
   function choose(seats: number[]): Taken {
     seats.sort((a, b) => a - b)
     chosen += 1
+    lastChosen.push(seats)
+    if (lastChosen.length > inventoryLimits.choicesRemembered) lastChosen.shift()
     return { code: 'CANDIDATES', seats, ticket: mark(seats) }
+  }
+
+  function refusalWithoutChoicesSince(look: Look, wish: SeatWish): HouseRefusal | null {
+    const first = lastChosen.length - (chosen - look.chosen)
+    if (first < 0) return null
+    const ours = [...new Set(lastChosen.slice(first).flat())].filter((seat) => !picker.isFree(seat))
+    for (const seat of ours) picker.setFree(seat, true)
+    const picked = picker.pick(wish)
+    for (const seat of ours) picker.setFree(seat, false)
+    return picked.ok ? null : picked
   }
 
   function mark(seats: readonly number[]): number {
@@ -237,6 +254,7 @@ export function createMemoryAvailability({
     setAside,
     kept,
     now: undecided.now,
+    refusalWithoutChoicesSince,
     doubt: undecided.doubt,
     settled: undecided.settled,
     look: () => ({ opened, chosen }),

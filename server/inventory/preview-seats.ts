@@ -1,6 +1,7 @@
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
 import type { Wish } from '../domain/picker.ts'
 import type { HouseRefusal } from './availability.ts'
+import { concernsTheHouse } from './confirm-refusals.ts'
 import type { DatabaseClock } from './database-clock.ts'
 import { isSurelyNotOnSale, type Sale } from './sale.ts'
 import type { TruthfulRefusals } from './truthful-refusals.ts'
@@ -25,13 +26,13 @@ export async function previewSeats(
 ): Promise<Outcome<number[], PreviewRefusal>> {
   if (isSurelyNotOnSale(sale, clock.nowMs(), wish.unlocked !== undefined))
     return refuse({ code: 'NOT_ON_SALE' })
-  const asking = refusals.asked<HouseRefusal>()
+  const asking = refusals.asked(except.length === 0 ? wish : null)
   const look = () => sale.availability.preview(wish, except)
   for (;;) {
     lapse(sale)
     const seen = look()
     if (seen.code === 'SEATS') return ok(seen.seats)
     const refusal = await refusals.judge(sale, seen, asking, () => look().code === 'SEATS')
-    if (refusal !== null) return refuse(refusal)
+    if (refusal !== null && concernsTheHouse(refusal)) return refuse(refusal)
   }
 }

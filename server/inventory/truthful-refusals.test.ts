@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { hall } from '../../test/setup/shared-seats.ts'
-import type { SeatRefusal, Settled, Wish } from './availability.ts'
+import type { Settled, Wish } from './availability.ts'
 import { createMemoryAvailability, type MemoryAvailability } from './memory-availability.ts'
 import type { Sale } from './sale.ts'
 import { createTruthfulRefusals } from './truthful-refusals.ts'
@@ -48,7 +48,7 @@ function house(
 
   /** What the buyer is told: the seats that are proposed to the ledger, or why there are none; `null` while that is not known. */
   function ask(wish: Wish) {
-    const asking = refusals.asked<SeatRefusal>()
+    const asking = refusals.asked(wish)
     const buyer: { told: unknown; answer: Promise<unknown> } = { told: null, answer: Promise.resolve() }
     const fits = () => !('seats' in wish) && availability.preview(wish, []).code === 'SEATS'
     buyer.answer = (async () => {

@@ -1,33 +1,36 @@
 import { UnavailableFault } from '../domain/fault.ts'
+import type { Wish as SeatWish } from '../domain/picker.ts'
 import { inventoryLimits } from '../limits/inventory-limits.ts'
-import type { Availability, SeatRefusal, Undecided } from './availability.ts'
+import type { Availability, SeatRefusal, Undecided, Wish } from './availability.ts'
 import { concernsTheHouse } from './confirm-refusals.ts'
 import { noInBetween, type SeenNo } from './look-twice.ts'
 import type { Sale } from './sale.ts'
 
 /** One buyer's question, from its coming to its answer, and what has been found out for it so far. */
-export interface Asking<Refusal = SeatRefusal> {
+export interface Asking {
+  /** What is asked for, if it is left to the house, and nothing is to be left out. */
+  readonly wish: SeatWish | null
   /** When the buyer is sent away undecided, by this server's clock. */
   readonly giveUpAtMs: number
   /** A "no" that was true at some moment since the question: it may be said at any time. */
-  standing: Refusal | null
+  standing: SeatRefusal | null
   /** What a copy that may be wrong said, before it was corrected by the ledger. */
-  unconfirmed: (SeenNo<Refusal | Undecided<Refusal>> & { of: Availability }) | null
+  unconfirmed: (SeenNo & { of: Availability }) | null
 }
 
 export interface TruthfulRefusals {
-  asked<Refusal>(): Asking<Refusal>
+  asked(wish: Wish | null): Asking
   /**
    * What the copy's "no" is worth, for which it may have to wait: a refusal that was true since the question, or null: the copy has to
    * be asked again, which knows more now. `fits` looks whether there is something after all, and takes nothing. Rejects with an
    * UnavailableFault when nothing could be found out in time.
    */
-  judge<Refusal extends SeatRefusal>(
+  judge(
     sale: Sale,
-    no: Refusal | Undecided<Refusal>,
-    asking: Asking<Refusal>,
+    no: SeatRefusal | Undecided,
+    asking: Asking,
     fits: () => boolean,
-  ): Promise<Refusal | null>
+  ): Promise<SeatRefusal | null>
 }
 
 interface TruthfulRefusalsParts {
@@ -40,29 +43,32 @@ interface TruthfulRefusalsParts {
 
 /** Says no only if that was true at some moment of the asking: *When it is "no"* in README.md beside this file. */
 export function createTruthfulRefusals({ confirm, doubted, nowMs }: TruthfulRefusalsParts): TruthfulRefusals {
-  function timeLeftMs({ giveUpAtMs }: Asking<unknown>): number {
+  function timeLeftMs({ giveUpAtMs }: Asking): number {
     const leftMs = giveUpAtMs - nowMs()
     if (leftMs <= 0) throw new UnavailableFault('claims before this one are still undecided')
     return leftMs
   }
 
-  async function decide<Refusal extends SeatRefusal>(
+  async function decide(
     availability: Availability,
-    no: Refusal | Undecided<Refusal>,
-    asking: Asking<Refusal>,
+    no: SeatRefusal | Undecided,
+    asking: Asking,
     fits: () => boolean,
-  ): Promise<Refusal | null> {
+  ): Promise<SeatRefusal | null> {
     if (no.code !== 'UNDECIDED') return no
     asking.unconfirmed = null
-    const settled = await availability.settled(no.moment, timeLeftMs(asking))
+    const leftMs = timeLeftMs(asking)
+    if (no.found === null) return null
+    const settled = await availability.settled(no.moment, leftMs)
     if (settled !== 'KEPT') return null
     asking.standing = no.found
     // Seats may have come free in the meantime, which the "no" was not about.
-    return no.found !== null && !fits() ? no.found : null
+    return fits() ? null : no.found
   }
 
   return {
-    asked: () => ({
+    asked: (wish) => ({
+      wish: wish === null || 'seats' in wish ? null : wish,
       giveUpAtMs: nowMs() + inventoryLimits.undecidedMs,
       standing: null,
       unconfirmed: null,
@@ -73,11 +79,11 @@ export function createTruthfulRefusals({ confirm, doubted, nowMs }: TruthfulRefu
       const found = no.code === 'UNDECIDED' ? no.found : no
       if (availability.isDegraded && found !== null && concernsTheHouse(found)) {
         const before = asking.unconfirmed
-        const now = { of: availability, no, look: availability.look() }
-        const confirmed = before?.of === availability ? noInBetween(before, now) : null
+        const confirmed =
+          before?.of === availability ? noInBetween(availability, before, no, asking.wish) : null
         if (confirmed === null) {
           timeLeftMs(asking)
-          asking.unconfirmed = now
+          asking.unconfirmed = { of: availability, no, look: availability.look() }
           await confirm(event.id)
           return null
         }

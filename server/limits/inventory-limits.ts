@@ -9,6 +9,8 @@ export const inventoryLimits = {
   overlapJobs: 100,
   /** How long a buyer may be kept waiting for others' claims to be settled before the answer is "try again". */
   undecidedMs: 3_000,
+  /** Choices of one event, the last ones, that a "no" may be told apart from. */
+  choicesRemembered: 64,
   /** Picks made anew because another server was quicker. */
   pickTries: 20,
   /** Holds ended by one statement of the sweep. */

@@ -56,7 +56,7 @@ export function createAskRedis(parts: AskRedisParts) {
       if (version === null || proposed.code === 'CANDIDATES') continue
       // Of a seat that is named it is enough that it was somebody's at some moment.
       if ('seats' in wish) return proposed
-      const no = noInBetween(first, { no: proposed, look: memory.look() })
+      const no = noInBetween(memory, first, proposed, wish)
       if (no !== null) return no
     }
     if (proposed.code === 'CANDIDATES') mirror.giveBack(proposed.ticket, proposed.seats)

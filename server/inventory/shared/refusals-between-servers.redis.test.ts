@@ -129,6 +129,36 @@ test('own choices that are younger than what was heard do not count as somebodyâ
   await own
 })
 
+test.each([
+  [4, { code: 'NOT_ENOUGH_SEATS', available: 3 }],
+  [3, { code: 'CANDIDATES' }],
+])('where seats have come open as well, they are left out: a party of %i', async (quantity, told) => {
+  await using fresh = await freshRedis()
+  const { one, two, slow } = await twoOfWhichOneIsSlow(fresh, { index: hall([4]) })
+  const theirs = await holdAt(one, two, { seats: [0] })
+  const ours = await two.hold({ seats: [3] })
+  if ('code' in ours) throw new Error(ours.code)
+  slow.keepBack()
+  let own: Promise<{ ticket: number; seats: number[] }> | undefined
+  slow.before('take', async (reply) => {
+    await one.availability.free(theirs.seats, theirs.holdId)
+    void two.availability.free(ours.seats, ours.holdId)
+    own = choose(two, [1])
+    own.then(({ ticket, seats }) => two.availability.giveBack(ticket, seats)).catch(() => {})
+    return reply
+  })
+  const asked = async () => {
+    for (;;) {
+      const taken = await two.availability.take({ quantity })
+      if (taken.code !== 'UNDECIDED') return taken
+      if (taken.found?.code === 'NOT_ENOUGH_SEATS' && quantity === 4) return taken.found
+      await two.availability.settled(taken.moment, 10_000)
+    }
+  }
+  expect(await asked()).toMatchObject(told)
+  await own
+})
+
 test('a "no" waits for the verdict on another serverâ€™s candidates, and for nobody who comes after them', async () => {
   await using fresh = await freshRedis()
   const { one, two } = await twoServers(fresh, { index: hall([2]) })

@@ -347,6 +347,7 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
     giveBack,
     settled,
     look: memory.look,
+    refusalWithoutChoicesSince: memory.refusalWithoutChoicesSince,
     sell(seats, holdId) {
       memory.sell(seats, holdId)
       return tell({ act: Act.sell, seats, holdId })
