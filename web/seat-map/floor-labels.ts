@@ -12,8 +12,9 @@ export interface FloorTexts {
   standing(number: number): readonly [name: string, left: string]
 }
 
-/** Counts are read this often: faster than anybody reads them. */
+/** Counts are read this often: faster than anybody reads them. While a gesture changes the scale, nobody does. */
 const TEXTS_MS = 400
+const TEXTS_SCALING_MS = 5_000
 const AIR_PX = 3
 
 /** For texts not seen before, in one frame: outlining one takes a phone two or three milliseconds, measuring one a fifth. */
@@ -49,8 +50,9 @@ export function createFloorLabels(plan: PlanIndex, floors: readonly ZoneFloor[])
     frame: Frame,
     texts: FloorTexts,
     now: number,
+    scaling: boolean,
   ): void {
-    if (isBehind && now - readAt > TEXTS_MS) read(texts, now)
+    if (isBehind && now - readAt > (scaling ? TEXTS_SCALING_MS : TEXTS_MS)) read(texts, now)
     const { ratio, scale } = frame
     const taken: Box[] = []
     const until = performance.now() + NEW_TEXTS_MS

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { createFramePace } from './frame-pace.ts'
 
-function zoom(frameMs: number, frames: number) {
+function zoom(frameMs: number, frames: number, lateEvery = Number.POSITIVE_INFINITY) {
   const pace = createFramePace()
   let now = 0
-  for (let k = 0; k < frames; k += 1) pace.drawn((now += frameMs), true)
+  for (let k = 1; k <= frames; k += 1) pace.drawn((now += k % lateEvery === 0 ? 2 * frameMs : frameMs), true)
   return { pace, now }
 }
 
@@ -19,6 +19,13 @@ test('one that does not gets half of them, while it zooms and for a while', () =
   expect(pace.ratio(now, 3, false)).toBe(3)
   expect(pace.ratio(now, 1, true)).toBe(1)
   expect(pace.ratio(now + 60_000, 3, true)).toBe(3)
+})
+
+test('one that is late now and then keeps them, unless that comes to fewer than 55 frames a second', () => {
+  const seldom = zoom(16.7, 2_000, 13)
+  expect(seldom.pace.ratio(seldom.now, 3, true)).toBe(3)
+  const often = zoom(16.7, 200, 7)
+  expect(often.pace.ratio(often.now, 3, true)).toBe(1.5)
 })
 
 test('a pause between two gestures is not slowness', () => {

@@ -1,6 +1,8 @@
 /** Frames this far apart while zooming are too far: until it is over, the map is drawn with half the pixels. */
 const SLOW_FRAME_MS = 21
 const SLOW_FRAMES = 6
+/** Ten frames in time make up for a late one: fewer than 55 a second are slow, if it goes on for some seconds. */
+const MADE_UP = 1 / 10
 const SLOW_FOR_MS = 30_000
 /** While nothing moves, light comes and goes at 30 frames a second: enough for a glow, and half the battery. */
 const RESTING_FRAME_MS = 30
@@ -22,7 +24,7 @@ export function createFramePace() {
       if (!scaling) slowFrames = 0
       // A gap of many frames is a pause, not a slow machine.
       else if (gap > SLOW_FRAME_MS && gap < 10 * SLOW_FRAME_MS) slowFrames += 1
-      else slowFrames = Math.max(0, slowFrames - 1)
+      else slowFrames = Math.max(0, slowFrames - MADE_UP)
       if (slowFrames >= SLOW_FRAMES) slowUntil = now + SLOW_FOR_MS
     },
 

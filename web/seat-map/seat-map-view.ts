@@ -158,7 +158,7 @@ export function createSeatMapView({ canvas, plan, live, theme, texts, still, onF
       return
     }
     glows.draw(pen, scene, onCanvas, now)
-    if (painted) labels.draw(pen, scene.theme, onCanvas, texts, now)
+    if (painted) labels.draw(pen, scene.theme, onCanvas, texts, now, scaling)
     paintOverlay(pen, scene, onCanvas, attention, floors, paintSeats)
     onFrame()
     urgent = pending || moving || !painted

@@ -1,4 +1,5 @@
 import { type Box, grown, meets } from './box.ts'
+import { copyTiles, gapsIn, type PlacedTile, placeTiles, TILE } from './copy-tiles.ts'
 import type { Frame } from './paint-seats.ts'
 
 /**
@@ -54,11 +55,8 @@ interface Sheet {
   pen: CanvasRenderingContext2D
 }
 
-interface Tile {
+interface Tile extends PlacedTile {
   sheet: Sheet | undefined
-  /** Whether the sheet has been painted from top to bottom once. */
-  shown: boolean
-  frame: Frame
   box: Box
   stale: boolean
   /** How many rows of pixels are painted of a sheet that is new or painted again; 0 when that has not begun. */
@@ -76,8 +74,6 @@ interface Level {
   tiles: Map<number, Tile>
 }
 
-/** Pixels a side: larger ones make fewer copies a frame, smaller ones waste less at the edges of the view. */
-const TILE = 256
 /**
  * A tile that costs more than this, as `TilePainter.cost` counts, is painted in strips, which need not be in one frame: one
  * of two thousand distant seats takes a phone 50 ms, in which it would answer nobody.
@@ -126,6 +122,8 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
       bottom: (frame.originY + TILE) / level.scale,
     }
     tile = {
+      column,
+      row,
       sheet: undefined,
       shown: false,
       frame,
@@ -242,24 +240,26 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
     level: Level,
     tiles: Iterable<Tile>,
     window: TileWindow,
+    area: Box = { left: 0, top: 0, right: window.width, bottom: window.height },
   ): void {
-    const stretch = window.scale / level.scale
-    const offsetX = Math.round(window.left * window.scale)
-    const offsetY = Math.round(window.top * window.scale)
-    for (const { sheet, shown, frame } of tiles) {
-      if (!sheet || !shown) continue
-      const { canvas } = sheet
-      // Both edges are rounded, so that neighbours meet without a seam at any scale.
-      const x = Math.round(frame.originX * stretch) - offsetX
-      const y = Math.round(frame.originY * stretch) - offsetY
-      if (stretch === 1) {
-        if (x < window.width && y < window.height && x > -TILE && y > -TILE) pen.drawImage(canvas, x, y)
-        continue
-      }
-      const right = Math.round((frame.originX + TILE) * stretch) - offsetX
-      const bottom = Math.round((frame.originY + TILE) * stretch) - offsetY
-      if (x >= window.width || y >= window.height || right <= 0 || bottom <= 0) continue
-      pen.drawImage(canvas, x, y, right - x, bottom - y)
+    copyTiles(pen, tiles, placeTiles(level.scale, window), area)
+  }
+
+  /** What there is of other levels, only where nothing lies over it: stretching a phone's whole screen takes 4 ms. */
+  function copyBeneath(pen: CanvasRenderingContext2D, window: TileWindow, gaps: readonly Box[]): void {
+    const before = previous && previous !== base ? previous : undefined
+    const earlier = before ? within(before, window) : []
+    const place = before && placeTiles(before.scale, window)
+    for (const gap of gaps) {
+      const inGap = place ? earlier.filter((tile) => meets(place(tile), gap)) : []
+      pen.save()
+      pen.beginPath()
+      pen.rect(gap.left, gap.top, gap.right - gap.left, gap.bottom - gap.top)
+      pen.clip()
+      const isBare = !before || !inGap.every((tile) => tile.shown)
+      if (isBare && active !== base) copy(pen, base, base.tiles.values(), window, gap)
+      if (before) copy(pen, before, inGap, window, gap)
+      pen.restore()
     }
   }
 
@@ -331,12 +331,7 @@ export function createTilePyramid(painter: TilePainter, plan: Box): TilePyramid 
       }
       const complete = wanted.every((tile) => tile.shown)
       if (window.unseen && !complete) return true
-      if (!complete) {
-        const before = previous && within(previous, window)
-        const isBare = !before?.every((tile) => tile.shown)
-        if (isBare && active !== base) copy(pen, base, base.tiles.values(), window)
-        if (before && previous && previous !== base) copy(pen, previous, before, window)
-      }
+      if (!complete) copyBeneath(pen, window, gapsIn(wanted, placeTiles(active.scale, window)))
       copy(pen, active, wanted, window)
       if (complete && previous && !window.scaling) {
         const gone = previous
