@@ -7,7 +7,7 @@ export const liveLimits = {
   gatherMs: 50,
   /** Longer, up to this, while writing to viewers would take more than its share of the thread that also answers buyers. */
   gatherMostMs: 400,
-  writingShare: 0.6,
+  writingShare: 0.65,
   /** How often it is looked at what writing takes. */
   paceMs: 250,
   /** The first change after a quiet while waits only this long, so that what one click changes travels together. */

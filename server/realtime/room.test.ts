@@ -88,7 +88,7 @@ describe('a room', () => {
   })
 
   it('leads its viewers over versions that were passed over, and nobody else', async () => {
-    const { room, change } = house()
+    const { room, change } = house({ ...quick, gatherMs: 60_000 })
     const stayed = viewer()
     room.join(stayed.one)
     await change(1)
