@@ -75,6 +75,36 @@ for (const path of ['/', '/events/grand-theatre', '/events/arena-night'])
     expect(await largestPaints(page)).toEqual(before)
   })
 
+/** What moved without the visitor's doing, as the browser counts it. */
+const shifts = (page: Page): Promise<string[]> =>
+  page.evaluate(`new Promise((resolve) => {
+    const seen = []
+    const told = (list) => seen.push(...list.map(({ value, sources }) =>
+      value + ' ' + sources.map(({ node }) => node?.outerHTML?.slice(0, 80) ?? node?.nodeName).join(', ')))
+    const observer = new PerformanceObserver((list) => told(list.getEntries()))
+    observer.observe({ type: 'layout-shift', buffered: true })
+    requestAnimationFrame(() => setTimeout(() => {
+      told(observer.takeRecords())
+      resolve(seen)
+    }))
+  })`)
+
+for (const path of ['/', '/events/grand-theatre'])
+  test(`nothing on ${path} moves while a phone fills it in, and pictures in lists are pixels`, async ({
+    visit,
+    server,
+  }) => {
+    const { page } = await visit({ screen: 'phone' })
+    await page.goto(server.url + path)
+    await page.getByRole('link', { name: 'My bookings' }).first().waitFor()
+    if (path === '/') await page.getByRole('article').nth(2).waitFor()
+    else await page.getByText('Live', { exact: true }).waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await shifts(page)).toEqual([])
+    const drawings = page.locator('main img[src$=".svg"]')
+    await eventually(() => drawings.count()).toBe(1)
+  })
+
 test('what the page brings along is not asked for again, and nothing in it breaks the policy of the page', async ({
   visit,
   server,
