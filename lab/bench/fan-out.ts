@@ -38,6 +38,8 @@ const processes = 2
 /** Fewer viewers for comparison, as shares of them all, and for how long. */
 const fewer = [0.2, 0.5]
 const fewerSeconds = 3
+/** Not counted: by then every contestant has compiled what it does for a change. */
+const warmUpSeconds = 1
 /** A process of viewers that uses more of a processor than this is late by itself. */
 const fullCore = 0.9
 const changers = 16
@@ -54,7 +56,7 @@ export async function measureFanOut(
   wish: FanOutWish,
 ): Promise<{ runs: FanOut[]; judged: Judged[]; text: string }> {
   const viewers = affordable(wish.viewers)
-  const places = Math.ceil(wish.changesPerSecond * (wish.seconds + 1))
+  const places = Math.ceil(wish.changesPerSecond * (wish.seconds + warmUpSeconds))
   const watchSale = async (some: FanOutWish): Promise<FanOut> => {
     const event = await fullhouse.openEvent({ places })
     const holds = (seat: number) => ({
@@ -103,10 +105,13 @@ async function watchChanges(
   try {
     const after = residentKb(roles)
     const connections = await Promise.all(Array.from({ length: changers }, () => openConnection(url)))
+    const warmUp = warmUpSeconds * changesPerSecond
+    await changeSeats(url, connections, { first: 0, changes: warmUp, changesPerSecond }, requestOf)
     const all = { ...roles, viewers: crowd.pids }
     const beganAt = performance.now()
     const from = processorSeconds(all)
-    const sentUs = await changeSeats(url, connections, { seconds: forSeconds, changesPerSecond }, requestOf)
+    const wanted = { first: warmUp, changes: forSeconds * changesPerSecond, changesPerSecond }
+    const sentUs = await changeSeats(url, connections, wanted, requestOf)
     const seconds = (performance.now() - beganAt) / 1000
     const until = processorSeconds(all)
     // What is on its way arrives.
@@ -136,7 +141,7 @@ async function watchChanges(
 async function changeSeats(
   url: string,
   connections: readonly Connection[],
-  { seconds, changesPerSecond }: { seconds: number; changesPerSecond: number },
+  { first, changes, changesPerSecond }: { first: number; changes: number; changesPerSecond: number },
   requestOf: (seat: number) => { path: string; body: string; expect: number },
 ): Promise<Map<number, number>> {
   const sentUs = new Map<number, number>()
@@ -144,7 +149,6 @@ async function changeSeats(
   const { host } = new URL(url)
   const began = performance.now()
   const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const changes = seconds * changesPerSecond
   let answered = 0
   const send = (seat: number): void => {
     const connection = idle.pop()
@@ -168,7 +172,7 @@ async function changeSeats(
   }
   const tick = setInterval(() => {
     const due = Math.min(changes, ((performance.now() - began) / 1000) * changesPerSecond)
-    while (sentUs.size < due && idle.length > 0) send(sentUs.size)
+    while (sentUs.size < due && idle.length > 0) send(first + sentUs.size)
   }, 2)
   try {
     await promise
