@@ -194,7 +194,7 @@ export const mutants: readonly Mutant[] = [
     how: 'a wish that is sent twice is granted twice',
     patches: [
       {
-        file: inventory,
+        file: 'server/inventory/hold-once.ts',
         guard: 'if (key === null || hash === null) return claim(sale, request)',
         instead: 'if (key === key) return claim(sale, { ...request, key: null, hash: null })',
       },

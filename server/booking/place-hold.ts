@@ -1,7 +1,7 @@
 import type { RefusalOf } from '../../contract/refusals.ts'
 import type { Hold, SeatSelection } from '../../contract/shapes/holds.ts'
 import { type Outcome, ok, refuse } from '../domain/outcome.ts'
-import type { HoldRefusal, HoldRequest } from '../inventory/inventory.ts'
+import type { HoldOutcome, HoldRefusal, HoldRequest } from '../inventory/inventory.ts'
 import { asksForCodes, type Sale } from '../inventory/sale.ts'
 import { refuseOutside } from './admission-gate.ts'
 import type { Booking, Caller } from './booking.ts'
@@ -34,58 +34,90 @@ export interface Placement extends HoldStanding {
   readonly hold: PlacedHold
 }
 
-/** Holds seats for the caller: those named, or the best that fit. */
-export async function placeHold(
+type Placing<T> = Outcome<T, PlaceHoldRefusal> | Promise<Outcome<T, PlaceHoldRefusal>>
+
+/** Holds seats for the caller: those named, or the best that fit. Refuses at once what can be refused from memory. */
+export function placeHold(
   booking: Booking,
   caller: Caller,
   idOrSlug: string,
   selection: SeatSelection,
   key: string | undefined,
-): Promise<Outcome<Hold, PlaceHoldRefusal>> {
-  const placed = await takeSeats(
-    booking,
-    caller,
-    idOrSlug,
-    selection,
-    key ?? null,
-    key ? digest(selection) : null,
-  )
+): Placing<Hold> {
+  const hash = key ? digest(selection) : null
+  const placed = takeSeats(booking, caller, idOrSlug, selection, key ?? null, hash)
+  return placed instanceof Promise ? placed.then(describe) : describe(placed)
+}
+
+function describe(placed: Outcome<Placement, PlaceHoldRefusal>): Outcome<Hold, PlaceHoldRefusal> {
   return placed.ok ? ok(describeHold(placed.value)) : placed
 }
 
-export async function takeSeats(
+export function takeSeats(
   booking: Booking,
   caller: Caller,
   idOrSlug: string,
   selection: SeatSelection,
   key: string | null,
   hash: string | null,
-): Promise<Outcome<Placement, PlaceHoldRefusal>> {
+): Placing<Placement> {
   const found = seeEvent(booking, idOrSlug, undefined)
-  const sale = found instanceof Promise ? await found : found
+  if (found instanceof Promise)
+    return found.then((sale) => takeFrom(booking, caller, sale, selection, key, hash))
+  return takeFrom(booking, caller, found, selection, key, hash)
+}
+
+function takeFrom(
+  booking: Booking,
+  caller: Caller,
+  sale: Sale | undefined,
+  selection: SeatSelection,
+  key: string | null,
+  hash: string | null,
+): Placing<Placement> {
   if (sale === undefined) return refuse({ code: 'NOT_FOUND' })
-  const { code: text, ...seats } = selection
+  const { code, ...seats } = selection
   const wish = readSelection(sale, seats)
   if (!wish.ok) return wish
+  const request = { customerId: caller.customerId, wish: wish.value, key, hash }
   const outside = refuseOutside(booking, sale.event, caller, key)
-  if (outside !== null) {
-    const refusal = await outside
-    if (refusal !== null) return refuse(refusal)
-  }
+  if (outside instanceof Promise || code !== undefined || asksForCodes(sale))
+    return askThenClaim(booking, caller, sale, request, outside, code)
+  return outside === null ? claim(booking, caller, sale, request) : refuse(outside)
+}
 
-  const { customerId } = caller
-  const request = { customerId, wish: wish.value, key, hash }
-  const asked =
-    text === undefined && !asksForCodes(sale) ? ok(request) : await withCode(booking, sale, request, text)
-  if (!asked.ok) return asked
-  const outcome = await booking.inventory.hold(sale, asked.value)
+/** Where somebody has to be asked first: the room whether the buyer was let in, the event what their code opens. */
+async function askThenClaim(
+  booking: Booking,
+  caller: Caller,
+  sale: Sale,
+  request: HoldRequest,
+  outside: ReturnType<typeof refuseOutside>,
+  code: string | undefined,
+): Promise<Outcome<Placement, PlaceHoldRefusal>> {
+  const refusal = await outside
+  if (refusal !== null) return refuse(refusal)
+  if (code === undefined && !asksForCodes(sale)) return claim(booking, caller, sale, request)
+  const asked = await withCode(booking, sale, request, code)
+  return asked.ok ? claim(booking, caller, sale, asked.value) : asked
+}
+
+function claim(booking: Booking, caller: Caller, sale: Sale, request: HoldRequest): Placing<Placement> {
+  const outcome = booking.inventory.hold(sale, request)
+  return outcome instanceof Promise
+    ? outcome.then((settled) => place(booking, caller, sale, settled))
+    : place(booking, caller, sale, outcome)
+}
+
+function place(booking: Booking, caller: Caller, sale: Sale, outcome: HoldOutcome): Placing<Placement> {
   if (outcome.ok) {
     const { hold, clock } = outcome.value
     return ok({ sale, hold, state: 'live', serverTime: clock.toISOString(), extensionsUsed: 0 })
   }
   if (outcome.refusal.code !== 'DUPLICATE') return refuse(explain(sale, outcome.refusal))
-  const first = await readHold(booking, caller, outcome.refusal.hold)
-  return first === undefined ? refuse({ code: 'NOT_FOUND' }) : ok(first)
+  return readHold(booking, caller, outcome.refusal.hold).then((first) =>
+    first === undefined ? refuse({ code: 'NOT_FOUND' }) : ok(first),
+  )
 }
 
 /** Brings the buyer's code to the wish. What it opens is judged again by the ledger, in the claim itself. */

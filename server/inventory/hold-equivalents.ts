@@ -3,12 +3,12 @@ import type { Wish as SeatWish } from '../domain/picker.ts'
 import type { Pool } from '../postgres/pool.ts'
 import { readPaidSeats } from '../sql/read-paid-seats.ts'
 import type { Replacement } from '../sql/settle-payment.ts'
-import type { Granted, HoldRefusal, HoldRequest } from './hold-request.ts'
+import type { HoldOutcome, HoldRequest } from './hold-request.ts'
 import type { Sale } from './sale.ts'
 
 interface HoldEquivalentsParts {
   pool: Pool
-  hold(sale: Sale, request: HoldRequest): Promise<Outcome<Granted, HoldRefusal>>
+  hold(sale: Sale, request: HoldRequest): HoldOutcome | Promise<HoldOutcome>
   preview(
     sale: Sale,
     wish: SeatWish,

@@ -1,4 +1,5 @@
 import type { CodeFault } from '../../contract/refusals.ts'
+import type { Outcome } from '../domain/outcome.ts'
 import type { Wish } from './availability.ts'
 import type { LiveHold } from './sale.ts'
 
@@ -35,3 +36,5 @@ export type HoldRefusal =
   | { code: 'NOT_ENOUGH_SEATS'; available: number }
   /** The key led to this hold before. */
   | { code: 'DUPLICATE'; hold: string }
+
+export type HoldOutcome = Outcome<Granted, HoldRefusal>

@@ -11,7 +11,7 @@ import type { Redis } from '../redis/redis.ts'
 import type { ClaimVerdict } from '../sql/claim-seats.ts'
 import { type ExtendJob, type ExtendVerdict, extendHold } from '../sql/extend-hold.ts'
 import { type ReleaseRow, releaseHolds } from '../sql/release-holds.ts'
-import type { Wish } from './availability.ts'
+import type { Taken, Wish } from './availability.ts'
 import { createComparing } from './compare-copies.ts'
 import { createConfirming } from './confirm-refusals.ts'
 import { createDatabaseClock } from './database-clock.ts'
@@ -20,7 +20,8 @@ import { readFigures } from './figures.ts'
 import { createSeatFreeing, type SeatFreeing } from './free-seats.ts'
 import { createHearing } from './hear-news.ts'
 import { holdEquivalents } from './hold-equivalents.ts'
-import type { Granted, HoldRefusal, HoldRequest } from './hold-request.ts'
+import { createHoldOnce } from './hold-once.ts'
+import type { Granted, HoldOutcome, HoldRefusal, HoldRequest } from './hold-request.ts'
 import { createLearnHold } from './learn-hold.ts'
 import { createMemoryAvailability } from './memory-availability.ts'
 import { createNews, type News } from './news.ts'
@@ -40,7 +41,7 @@ import { traceHolds } from './trace-holds.ts'
 import { type Asking, createTruthfulRefusals } from './truthful-refusals.ts'
 import { createWaitlistActs, type WaitlistActs } from './waitlist-acts.ts'
 
-export type { Granted, HoldRefusal, HoldRequest }
+export type { Granted, HoldOutcome, HoldRefusal, HoldRequest }
 
 export interface InventoryParts {
   pool: Pool
@@ -66,7 +67,8 @@ export interface Inventory extends News, OrderActs, WaitlistActs {
   sale(eventId: string): Promise<Sale | undefined>
   /** The event's sale if it is loaded: the hot path asks this first, and waits for nothing. */
   loaded(eventId: string): Sale | undefined
-  hold(sale: Sale, request: HoldRequest): Promise<Outcome<Granted, HoldRefusal>>
+  /** What can be refused from memory is refused at once; for the rest, a promise. */
+  hold(sale: Sale, request: HoldRequest): HoldOutcome | Promise<HoldOutcome>
   /** What would be chosen for a wish now, `except` left out: a hint from the copy. Nothing is taken. */
   preview(sale: Sale, wish: SeatWish, except: readonly number[]): Promise<Outcome<number[], PreviewRefusal>>
   /** A live hold that this server knows. Undefined says nothing about the ledger. */
@@ -170,13 +172,29 @@ export function createInventory(parts: InventoryParts): Inventory {
     return !('seats' in wish) && availability.preview(wish, []).code === 'SEATS'
   }
 
-  async function claim(asked: Sale, request: HoldRequest): Promise<Outcome<Granted, HoldRefusal>> {
-    let sale = asked
-    const { event } = sale
-    const code = request.code ?? null
-    if (isSurelyNotOnSale(sale, clock.nowMs(), code !== null)) return refuse({ code: 'NOT_ON_SALE' })
+  /** Most requests of a rush end here, without so much as a promise: a copy that is sure of its "no" has nobody to ask. */
+  function claim(sale: Sale, request: HoldRequest): HoldOutcome | Promise<HoldOutcome> {
+    const hasCode = (request.code ?? null) !== null
+    if (isSurelyNotOnSale(sale, clock.nowMs(), hasCode)) return refuse({ code: 'NOT_ON_SALE' })
+    if (sales.loaded(sale.event.id) !== sale) return claimAtLedger(sale, request, null)
+    endings.lapse(sale)
+    const taken = sale.availability.take(request.wish)
+    const isSure = !(taken instanceof Promise) && !sale.availability.isDegraded
+    if (isSure && taken.code !== 'CANDIDATES' && taken.code !== 'UNDECIDED') return refuse(taken)
+    return claimAtLedger(sale, request, taken)
+  }
 
+  /** `first` is what availability has said just now; null: it has not been asked. */
+  async function claimAtLedger(
+    asked: Sale,
+    request: HoldRequest,
+    first: Taken | Promise<Taken> | null,
+  ): Promise<HoldOutcome> {
+    let sale = asked
+    let answer = first
+    const { event } = sale
     const { wish } = request
+    const code = request.code ?? null
     let asking: Asking | null = null
     for (let tries = 1; ; tries += 1) {
       if (sales.loaded(event.id) !== sale) {
@@ -185,11 +203,11 @@ export function createInventory(parts: InventoryParts): Inventory {
         sale = fresh
         if (asking !== null) asking.standing = null
       }
-      endings.lapse(sale)
-      const answer = sale.availability.take(wish)
+      if (answer === null) endings.lapse(sale)
+      answer ??= sale.availability.take(wish)
       const taken = answer instanceof Promise ? await answer : answer
+      answer = null
       if (taken.code !== 'CANDIDATES') {
-        // Most of a rush goes this way, and has nothing to wait for.
         if (taken.code !== 'UNDECIDED' && !sale.availability.isDegraded) return refuse(taken)
         asking ??= refusals.asked(wish)
         const refusal = await refusals.judge(sale, taken, asking, () => fits(sale, wish))
@@ -264,25 +282,7 @@ export function createInventory(parts: InventoryParts): Inventory {
     }
   }
 
-  async function hold(sale: Sale, request: HoldRequest): Promise<Outcome<Granted, HoldRefusal>> {
-    const { key, hash, customerId } = request
-    if (key === null || hash === null) return claim(sale, request)
-    const owner = sale.event.id + customerId
-    // Nothing is awaited between finding the key new and remembering it: two retries at once cannot both be first.
-    for (let found = keys.find(owner, key, hash); found !== undefined; found = keys.find(owner, key, hash)) {
-      const before = await found
-      if (before === 'other') return refuse({ code: 'IDEMPOTENCY_KEY_REUSED' })
-      if (before !== null) return refuse({ code: 'DUPLICATE', hold: before })
-    }
-    const outcome = claim(sale, request)
-    keys.remember(
-      owner,
-      key,
-      hash,
-      outcome.then((settled) => (settled.ok ? settled.value.hold.id : null)),
-    )
-    return outcome
-  }
+  const hold = createHoldOnce(keys, claim)
 
   async function extend(sale: Sale, job: ExtendJob): Promise<ExtendVerdict> {
     // Done twice it extends once: the second time the hold ends at another time than was seen.

@@ -1,6 +1,11 @@
 import { expect } from 'vitest'
 import { type PostgresProcess, startPostgres } from '../../lab/stage/postgres-process.ts'
-import { createInventory, type HoldRequest, type Inventory } from '../../server/inventory/inventory.ts'
+import {
+  createInventory,
+  type HoldOutcome,
+  type HoldRequest,
+  type Inventory,
+} from '../../server/inventory/inventory.ts'
 import type { Sale } from '../../server/inventory/sale.ts'
 import { migrate } from '../../server/postgres/migrate.ts'
 import { createPool, type Pool } from '../../server/postgres/pool.ts'
@@ -17,7 +22,7 @@ export interface CutOff extends AsyncDisposable {
   network: TcpProxy
   inventory: Inventory
   sale(eventId: string): Promise<Sale>
-  hold(eventId: string, wish: HoldRequest['wish'], customerId?: string): ReturnType<Inventory['hold']>
+  hold(eventId: string, wish: HoldRequest['wish'], customerId?: string): Promise<HoldOutcome>
   /** Takes what a statement of the engine will wait for. */
   block(sql: string, values: unknown[]): ReturnType<typeof beginOn>
   /** Resolves with the backends of the engine that wait for a lock, when there are so many. */
@@ -59,7 +64,7 @@ export async function startCutOff(): Promise<CutOff> {
     inventory,
     sale,
     hold: async (eventId, wish, customerId = uuid()) =>
-      inventory.hold(await sale(eventId), { customerId, wish, key: null, hash: null }),
+      await inventory.hold(await sale(eventId), { customerId, wish, key: null, hash: null }),
     async block(sql, values) {
       const blocker = await beginOn(direct)
       await blocker.client.query(sql, values)

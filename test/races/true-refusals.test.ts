@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { HoldOutcome } from '../../server/inventory/inventory.ts'
 import { freshDatabase } from '../setup/database.ts'
 import { until } from '../setup/redis.ts'
 import { beginOn, openHouse, someoneWaits, startEngine, uuid } from './house.ts'
@@ -15,9 +16,9 @@ async function openHall(places: number) {
   const { inventory, sale } = stack.use(startEngine(database))
   const eventSale = await sale(event.id)
   const ask = (wish: { quantity: number } | { seats: number[] }) => {
-    const asking: { code: string | null; answer: ReturnType<typeof inventory.hold> } = {
+    const asking: { code: string | null; answer: Promise<HoldOutcome> } = {
       code: null,
-      answer: inventory.hold(eventSale, { customerId: uuid(), wish, key: null, hash: null }),
+      answer: Promise.resolve(inventory.hold(eventSale, { customerId: uuid(), wish, key: null, hash: null })),
     }
     asking.answer.then(
       (outcome) => {
