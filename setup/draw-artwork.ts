@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
+import { smallArtwork } from '../contract/small-artwork.ts'
 import { browser } from '../test/setup/browser.ts'
-import { smallArtwork } from '../web/ui/small-artwork.ts'
 
 /*
  * `node setup/draw-artwork.ts` makes the small pictures beside the demo's drawings (web/public/artwork) anew. They are kept with

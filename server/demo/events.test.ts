@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { smallArtwork } from '../../web/ui/small-artwork.ts'
+import { smallArtwork } from '../../contract/small-artwork.ts'
 import { preparePlan } from '../booking/prepare-plan.ts'
 import { checkNewEvent, checkPrices } from '../domain/new-event.ts'
 import { demoEvents } from './events.ts'

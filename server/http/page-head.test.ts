@@ -66,7 +66,7 @@ it('tells of an event what schema.org asks for, prices in whole units of their c
     ],
   })
   expect(head).toContain('<link rel="canonical" href="https://tickets.example/events/evil" />')
-  expect(head).toContain('content="https://tickets.example/artwork/evil.svg"')
+  expect(head).toContain('content="https://tickets.example/artwork/evil-640.webp"')
 })
 
 it('lets no organiser’s text out of its tag', () => {

@@ -1,5 +1,6 @@
 import { type PageData, pageDataId } from '../../contract/page-data.ts'
 import type { Event } from '../../contract/shapes/events.ts'
+import { smallArtwork } from '../../contract/small-artwork.ts'
 import { escapeHtml } from '../html.ts'
 
 /** What search engines, link previews and calendars learn of a page before any script has run. */
@@ -49,7 +50,8 @@ export function headOfEvent(event: Event, origin: string): PageHead {
   const canonical = `${origin}/events/${event.slug}`
   const { venue } = event
   const description = event.summary || firstSentence(event.description)
-  const image = event.artwork === null ? undefined : origin + event.artwork
+  // Link previews show pixels only.
+  const image = event.artwork === null ? undefined : origin + smallArtwork(event.artwork)
   const data = {
     '@context': 'https://schema.org',
     '@type': 'Event',

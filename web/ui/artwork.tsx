@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { useState } from 'react'
-import { smallArtwork } from './small-artwork.ts'
+import { smallArtwork } from '../../contract/small-artwork.ts'
 
 interface ArtworkProps {
   src: string | null
