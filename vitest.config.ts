@@ -79,8 +79,7 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 120 * seconds,
           hookTimeout: 60 * seconds,
-          fileParallelism: false,
-          // One worker for all files, so that they share a server and a Chromium: each takes seconds to start.
+          // A worker's files share a server and a Chromium: each takes seconds to start.
           isolate: false,
           ...withDatabase,
         },

@@ -6,8 +6,12 @@ import { tooWide } from './too-wide.ts'
 export async function findFaultsOfLook(page: Page, { axe }: { axe: boolean }): Promise<string[]> {
   const wide = await tooWide(page)
   if (!axe) return wide
-  // The other mode opens a page for each look, for frames, of which none is ours to judge.
-  const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
+  // Half a megabyte of script, and most of a look's cost: a page that has it already is given none.
+  const isThere = await page.evaluate<boolean>(`'axe' in globalThis`)
+  const builder = new AxeBuilder({ page, ...(isThere && { axeSource: 'undefined' }) })
+    // The other mode opens a page for each look, for frames, of which none is ours to judge.
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
   const { violations } = await builder.analyze()
   return [
     ...wide,

@@ -22,8 +22,9 @@ async function ownHold(page: Page): Promise<{ expiresAt: string; extensionsLeft:
   return holds[0]
 }
 
+// Most of their time is that of a hold going by, of which each has its own: they wait together.
 for (const screen of ['phone', 'desk'] as const) {
-  test(`on a ${screen} more time is offered before the end, taken in one tap, and not beyond what there is`, async ({
+  test.concurrent(`on a ${screen} more time is offered before the end, taken in one tap, and not beyond what there is`, async ({
     visit,
     staff,
   }) => {
@@ -50,7 +51,10 @@ for (const screen of ['phone', 'desk'] as const) {
     expect(await offer(page, '24 seconds').count()).toBe(0)
   })
 
-  test(`on a ${screen} it is offered at checkout, and on every other page`, async ({ visit, staff }) => {
+  test.concurrent(`on a ${screen} it is offered at checkout, and on every other page`, async ({
+    visit,
+    staff,
+  }) => {
     const event = await putOnRow(staff, 4, { holdSeconds: 15, holdExtensions: 3 })
     const { page, open } = await visit({ screen })
     await open(`/events/${event}`)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { expect, inject } from 'vitest'
 import { connectionConfig, createPool, type Pool } from '../../server/postgres/pool.ts'
+import { shopTemplate } from './templates.ts'
 
 export interface FreshDatabase {
   pool: Pool
@@ -13,16 +14,21 @@ export interface FreshDatabase {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-/** A database of this test's own, migrated and empty: `await using database = await freshDatabase()`. */
-export async function freshDatabase(
-  options: { migrated?: boolean; max?: number } = {},
-): Promise<FreshDatabase> {
+export interface DatabaseOptions {
+  /** False: not even tables. */
+  migrated?: boolean
+  /** With the demo's people and events. */
+  demo?: boolean
+  max?: number
+}
+
+/** A database of this test's own, migrated and empty unless something else is said: `await using database = await freshDatabase()`. */
+export async function freshDatabase(options: DatabaseOptions = {}): Promise<FreshDatabase> {
   const template = inject('database')
   const name = `test_${randomBytes(6).toString('hex')}`
+  const copied = options.demo ? shopTemplate : template.database
   await administer((client) =>
-    client.query(
-      `create database ${name}${options.migrated === false ? '' : ` template ${template.database}`}`,
-    ),
+    client.query(`create database ${name}${options.migrated === false ? '' : ` template ${copied}`}`),
   )
   const connection = { ...template, database: name }
   const pool = createPool(connection, { applicationName: 'test', max: options.max })

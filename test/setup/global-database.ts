@@ -2,6 +2,8 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { loadDemo } from '../../server/demo/load-demo.ts'
+import { createUuidMaker } from '../../server/ids.ts'
 import { createLog } from '../../server/observe/log.ts'
 import { socketFolderOf } from '../../server/postgres/embedded/cluster.ts'
 import { lockFolder } from '../../server/postgres/embedded/folder-lock.ts'
@@ -9,6 +11,7 @@ import { isPostgresOf, readPidFile } from '../../server/postgres/embedded/postma
 import { type Embedded, startEmbedded } from '../../server/postgres/embedded.ts'
 import { migrate } from '../../server/postgres/migrate.ts'
 import { createPool } from '../../server/postgres/pool.ts'
+import { shopTemplate, template } from './templates.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,8 +20,11 @@ declare module 'vitest' {
   }
 }
 
-const template = 'fullhouse_template'
+/** Their tests start whole servers, each of which would take a second to load the demo. */
+const shopProjects = ['faults', 'acceptance', 'redis', 'pgbouncer', 'browser']
+
 let running: Promise<{ embedded: Embedded; folder: string }> | undefined
+let shop: Promise<void> | undefined
 let users = 0
 
 /**
@@ -30,11 +36,13 @@ export default async function globalDatabase(project: TestProject): Promise<() =
   users += 1
   running ??= start()
   const { embedded, folder } = await running
+  if (shopProjects.includes(project.name)) await (shop ??= prepareShop(embedded))
   project.provide('database', embedded.connection(template))
   return async () => {
     users -= 1
     if (users > 0) return
     running = undefined
+    shop = undefined
     await embedded.stop()
     await rm(folder, { recursive: true, force: true })
   }
@@ -62,6 +70,16 @@ async function start() {
   // Whoever stops the run in the middle gets at least the database stopped.
   process.on('exit', () => running && embedded.abandon())
   return { embedded, folder }
+}
+
+async function prepareShop(embedded: Embedded): Promise<void> {
+  await embedded.createDatabase(shopTemplate, template)
+  const pool = createPool(embedded.connection(shopTemplate), { max: 1 })
+  try {
+    await loadDemo({ pool, ids: { uuid: createUuidMaker() } }, new Date())
+  } finally {
+    await pool.end()
+  }
 }
 
 /** A run that was killed could not stop its database. Its lock is free then, which tells it from a run beside this one. */

@@ -39,7 +39,8 @@ const stopTimeoutMs = 30_000
 /** Starts the real server as its own process, and returns when it serves. */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'fullhouse-test-')))
-  const database = options.database === 'embedded' ? null : await freshDatabase({ migrated: false })
+  const demo = options.env?.FULLHOUSE_DEMO !== '0'
+  const database = options.database === 'embedded' ? null : await freshDatabase({ demo })
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,

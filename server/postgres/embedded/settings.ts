@@ -32,11 +32,11 @@ maintenance_work_mem = 64MB
 random_page_cost = 1.1
 
 # A rush writes much log in a minute. Few checkpoints mean few whole pages in it, and compressing those is cheaper than
-# writing them; the price is a longer recovery, which replays about 100 MB a second.
+# writing them to a disk; the price is a longer recovery, which replays about 100 MB a second.
 max_wal_size = ${embeddedLimits.maxWalMb}MB
 min_wal_size = 256MB
 checkpoint_timeout = 15min
-wal_compression = on
+wal_compression = ${durability}
 
 # Our statements take well under a millisecond; compiling them takes longer than running them.
 jit = off
