@@ -14,7 +14,7 @@ import { findOrInstallRedis } from './redis.ts'
  * What follows the name goes to Vitest: `npm test -- pg server/postgres -t deadlock`.
  * The last line is "N passed, N failed, N skipped", and the exit code 1 when anything failed.
  *
- * Everything takes a quarter of an hour on two processors, because steps that wait run beside steps that compute.
+ * Steps that wait run beside steps that compute.
  */
 
 interface Count {
