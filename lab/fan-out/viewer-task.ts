@@ -15,9 +15,7 @@ export interface Seen {
 export const stepMs = 0.5
 export const stepsMax = 20_000
 
-const hereMs = Number(process.hrtime.bigint()) / 1e6 - performance.now()
-
 /** Microseconds of a clock that all processes of this machine share. */
 export function nowUs(): number {
-  return (hereMs + performance.now()) * 1000
+  return Number(process.hrtime.bigint()) / 1000
 }
