@@ -149,3 +149,31 @@ test('a place costs work only under pressure, unless the organiser says always o
   await server.rooms.tick()
   expect(await join(true)).toMatchObject({ ok: true })
 })
+
+test('what an organiser changes is not undone by a tick that had read the room before', async () => {
+  await using database = await freshDatabase()
+  const eventId = await openRoom(database, { entryRule: 'signed_in' })
+  await using server = startRooms(database)
+  const { rooms, pool } = server
+  // The tick has its answer, and is kept from going on.
+  const tick = Promise.withResolvers<void>()
+  const answered = Promise.withResolvers<void>()
+  const asked: unknown[] = []
+  const query = pool.query.bind(pool) as (...what: unknown[]) => Promise<unknown>
+  pool.query = (async (...what: unknown[]) => {
+    asked.push(what)
+    const answer = await query(...what)
+    answered.resolve()
+    await tick.promise
+    return answer
+  }) as typeof pool.query
+  const ticked = rooms.tick()
+  await answered.promise
+  await changeQueue(database.pool, eventId, { entryRule: 'anyone' })
+  const refreshed = rooms.refresh(eventId)
+  // It would be the younger of two readings, and the first to be done.
+  expect(asked).toHaveLength(1)
+  tick.resolve()
+  await Promise.all([ticked, refreshed])
+  expect(rooms.room(eventId)!.room.entryRule).toBe('anyone')
+})

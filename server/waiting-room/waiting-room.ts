@@ -44,7 +44,7 @@ export interface WaitingRoom {
   refuse: ReturnType<typeof createAdmissionGate>
   /** Looks after all rooms once. Says how long it took, in ms. */
   tick(): Promise<number>
-  /** Reads one room's settings anew, at once, and has the other servers do so: they were changed here. */
+  /** Reads one room's settings anew, right after a tick that is under way, and has the other servers do so: they were changed here. */
   refresh(eventId: string): Promise<void>
   /** Looks after them from now on. */
   start(): void
@@ -61,6 +61,16 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let running: Promise<unknown> = Promise.resolve()
+  let lastReading: Promise<unknown> = Promise.resolve()
+  /** Rooms that are to be read anew and have not been begun with, each once however often it is asked for. */
+  const wanted = new Map<string, Promise<void>>()
+
+  /** Readings one after the other: of two at a time the older might have the last word, and undo what an organiser has changed. */
+  function inTurn<T>(read: () => Promise<T>): Promise<T> {
+    const reading = lastReading.then(read)
+    lastReading = reading.catch(() => undefined)
+    return reading
+  }
 
   function openRoom(row: RoomRow): OpenRoom {
     const { eventId } = row
@@ -99,7 +109,7 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
     meter.forget(open.room.slug)
   }
 
-  async function tick(): Promise<number> {
+  async function readAll(): Promise<number> {
     const beganMs = performance.now()
     const rows = await readRooms(pool, queueLimits.rooms)
     const on = new Set(rows.map((row) => row.eventId))
@@ -113,6 +123,8 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
     if (rows.length > 0) meter.ticked(tookMs / 1000)
     return tookMs
   }
+
+  const tick = () => inTurn(readAll)
 
   function schedule(pauseMs: number): void {
     if (stopped) return
@@ -128,10 +140,17 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
     timer.unref()
   }
 
-  async function readAnew(eventId: string): Promise<void> {
+  async function readOne(eventId: string): Promise<void> {
+    wanted.delete(eventId)
     const row = await readRoom(pool, eventId)
     if (row === undefined || row.mode === 'off') close(eventId)
     else await keep(row)
+  }
+
+  function readAnew(eventId: string): Promise<void> {
+    const reading = wanted.get(eventId) ?? inTurn(() => readOne(eventId))
+    wanted.set(eventId, reading)
+    return reading
   }
 
   // What is not heard is found by the next tick. One's own news comes back, and changes nothing.
@@ -159,6 +178,7 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
       const stopListening = await listening
       stopListening?.()
       await running
+      await lastReading
     },
   }
   const gate = createAdmissionGate(waitingRoom)

@@ -58,7 +58,8 @@ test('told a second time, it ends at once, and the next start finds everything',
   clearInterval(again)
   expect((await server.kill('SIGINT')).code).toBe(1)
   request.socket.destroy()
-  expect(await server.restart()).toBeLessThan(5_000)
+  await server.restart()
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
 })
 
 test('while its database is gone it is not ready and says so, and is ready again within five seconds', async () => {

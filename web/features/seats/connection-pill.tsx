@@ -10,8 +10,8 @@ export function ConnectionPill({ live }: { live: LiveStore }) {
   const connection = useLiveStatus(live, (status) => status.connection)
   const { text, hint } = useTexts().seats.connection[connection]
   return (
-    <p role="status" title={hint}>
-      {/* Another one each time, rather than one that moves as its words grow shorter. */}
+    <p role="status" title={hint} className="flex grow justify-end">
+      {/* Another one each time, in a place that stays as wide, rather than one that moves as its words grow shorter. */}
       <span
         key={connection}
         className="inline-flex min-h-8 items-center gap-2 rounded-full bg-raised px-3 text-sm font-medium text-ink-soft"
