@@ -60,7 +60,6 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
   let aheadMs = 0
   let stopped = false
   let timer: NodeJS.Timeout | undefined
-  let running: Promise<unknown> = Promise.resolve()
   let lastReading: Promise<unknown> = Promise.resolve()
   /** Rooms that are to be read anew and have not been begun with, each once however often it is asked for. */
   const wanted = new Map<string, Promise<void>>()
@@ -129,7 +128,7 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
   function schedule(pauseMs: number): void {
     if (stopped) return
     timer = setTimeout(() => {
-      running = tick().then(
+      tick().then(
         (tookMs) => schedule(Math.max(queueLimits.tickMs - tookMs, tookMs * queueLimits.tickRest)),
         (cause) => {
           parts.onFault('waiting rooms could not be looked after', cause)
@@ -177,7 +176,6 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
       clearTimeout(timer)
       const stopListening = await listening
       stopListening?.()
-      await running
       await lastReading
     },
   }

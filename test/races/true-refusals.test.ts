@@ -52,15 +52,21 @@ async function openHall(places: number) {
   }
 }
 
+/** Of two seats one was held; a buyer is in line for the other, one behind them has found nothing, and then the first one is released. */
+async function releasedMeanwhile(hall: Awaited<ReturnType<typeof openHall>>) {
+  const { id, customerId } = await hall.hold([0])
+  const other = await hall.inTheWay(1)
+  const before = hall.ask({ quantity: 1 })
+  await someoneWaits(hall.database.pool)
+  const buyer = hall.ask({ quantity: 1 })
+  await hall.inventory.release(hall.eventSale, id, customerId)
+  return { other, before, buyer }
+}
+
 describe('a refusal that waits for the ledger', () => {
   it('is said when the claims before it are granted, while a later one stays undecided', async () => {
     await using hall = await openHall(2)
-    const { id, customerId } = await hall.hold([0])
-    const other = await hall.inTheWay(1)
-    const before = hall.ask({ quantity: 1 })
-    await someoneWaits(hall.database.pool)
-    const buyer = hall.ask({ quantity: 1 })
-    await hall.inventory.release(hall.eventSale, id, customerId)
+    const { other, before, buyer } = await releasedMeanwhile(hall)
     const another = await hall.inTheWay(0)
     const after = hall.ask({ quantity: 1 })
     expect(hall.eventSale.counts).toMatchObject({ free: 2 })
@@ -85,12 +91,7 @@ describe('a refusal that waits for the ledger', () => {
 
   it('is not said to who can be given what came free meanwhile', async () => {
     await using hall = await openHall(2)
-    const { id, customerId } = await hall.hold([0])
-    const other = await hall.inTheWay(1)
-    const before = hall.ask({ quantity: 1 })
-    await someoneWaits(hall.database.pool)
-    const buyer = hall.ask({ quantity: 1 })
-    await hall.inventory.release(hall.eventSale, id, customerId)
+    const { other, before, buyer } = await releasedMeanwhile(hall)
     await other.rollback()
     await Promise.all([before.answer, buyer.answer])
     expect([before, buyer].map(({ code }) => code)).toEqual(['HELD', 'HELD'])

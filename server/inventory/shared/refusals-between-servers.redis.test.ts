@@ -71,6 +71,15 @@ async function holdAt(one: SeatServer, two: SeatServer, wish: Wish) {
   return held
 }
 
+/** The only seat was freed at one server, and the other has not heard of it. */
+async function freedUnheard(fresh: Awaited<ReturnType<typeof freshRedis>>) {
+  const { one, two, slow } = await twoOfWhichOneIsSlow(fresh, { index: hall([1]) })
+  const { holdId, seats } = await holdAt(one, two, { seats: [0] })
+  slow.keepBack()
+  await one.availability.free(seats, holdId)
+  return { two, slow }
+}
+
 /** What two says to a wish that a candidate of one's is in the way of, and the moment of which it speaks. */
 async function undecidedAt(two: SeatServer, wish: Wish) {
   const taken = await two.availability.take(wish)
@@ -82,10 +91,7 @@ test.each([anyOne, { seats: [0] }])(
   'what was given back at one server is not refused by another that has not heard of it: %j',
   async (wish) => {
     await using fresh = await freshRedis()
-    const { one, two, slow } = await twoOfWhichOneIsSlow(fresh, { index: hall([1]) })
-    const { holdId, seats } = await holdAt(one, two, { seats: [0] })
-    slow.keepBack()
-    await one.availability.free(seats, holdId)
+    const { two } = await freedUnheard(fresh)
     expect(two.availability.states[0]).toBe(1)
     expect(await two.availability.take(wish)).toMatchObject({ code: 'CANDIDATES' })
   },
@@ -95,10 +101,7 @@ test.each([anyOne, { seats: [0] }])(
   'control: it is when Redis’s version is not looked at: %j',
   async (wish) => {
     await using fresh = await freshRedis()
-    const { one, two, slow } = await twoOfWhichOneIsSlow(fresh, { index: hall([1]) })
-    const { holdId, seats } = await holdAt(one, two, { seats: [0] })
-    slow.keepBack()
-    await one.availability.free(seats, holdId)
+    const { two, slow } = await freedUnheard(fresh)
     const { version } = two.availability
     slow.before('take', async (reply) => (reply as unknown[]).with(2, version))
     expect((await two.availability.take(wish)).code).not.toBe('CANDIDATES')

@@ -103,9 +103,7 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
     mirror,
     tickets,
     seatScripts,
-    async catchUp(version) {
-      if (!(await sequence.reached(version))) await readAnew()
-    },
+    catchUp,
     mirroredVersion: () => sequence.version,
     isAlone: () => isAlone,
     onConflict: shared.onConflict,
@@ -130,6 +128,11 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
       // The older ones are in the snapshot that it joins with. If one was not, the next does not follow on it.
       if (early.length > sharedSeatsLimits.messagesAhead) early.shift()
     }
+  }
+
+  /** Until everything up to this version of Redis's is known here. */
+  async function catchUp(version: number): Promise<void> {
+    if (!(await sequence.reached(version))) await readAnew()
   }
 
   function miss(): void {
@@ -229,7 +232,7 @@ export function createSharedAvailability(options: AvailabilityOptions, shared: S
     settled: memory.settled,
     async look() {
       const version = isAlone ? null : await seatScripts.version()
-      if (version !== null && !(await sequence.reached(version))) await readAnew()
+      if (version !== null) await catchUp(version)
     },
     isClosed: () => isClosed,
   })
